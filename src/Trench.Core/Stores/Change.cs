@@ -1,0 +1,143 @@
+namespace Trench;
+
+/// <summary>
+/// One conditional write. A commit is a list of changes, all or nothing: each is decided by the store in one statement, never by
+/// read-then-write, so that of any number of simultaneous attempts exactly one wins. A change whose condition does not hold is <em>lost</em>.
+/// </summary>
+public abstract record Change;
+
+/// <summary>What became of a commit.</summary>
+/// <param name="Lost">The first change whose condition did not hold; null when everything is committed.</param>
+public readonly record struct CommitResult(Change? Lost)
+{
+    /// <summary>Everything is committed.</summary>
+    public static readonly CommitResult Committed = new(null);
+
+    /// <summary>Whether everything is committed. Otherwise nothing is.</summary>
+    public bool Done => Lost is null;
+}
+
+/// <summary>Makes sure the counters of a user exist. Never lost.</summary>
+public sealed record EnsureAccount(string UserId, AccountKind Kind, string? Salt, DateTimeOffset Now) : Change;
+
+/// <summary>
+/// Opens a challenge. With a <paramref name="LiveLimit"/> of n at most n challenges of the same user, purpose and facade stay open: the oldest are closed,
+/// or, when <paramref name="RefuseOverLimit"/>, the change is lost.
+/// </summary>
+public sealed record OpenChallenge(Challenge Row, int? LiveLimit, bool RefuseOverLimit) : Change;
+
+/// <summary>
+/// Puts a new code (or another method) on an open challenge: the old code dies, the attempts stay. Lost when the challenge is not open, is
+/// expired or out of attempts, or when its last message is younger than <paramref name="Cooldown"/>.
+/// </summary>
+public sealed record ReplaceCode(
+    string ChallengeId,
+    string EnrolmentId,
+    string Method,
+    string? CodeHash,
+    DateTimeOffset? CodeExpiresAt,
+    bool SendsMessage,
+    TimeSpan Cooldown,
+    DateTimeOffset Now) : Change;
+
+/// <summary>Counts one attempt. Lost when the challenge is not open, is expired or has no attempt left.</summary>
+public sealed record ChargeChallenge(string ChallengeId, DateTimeOffset Now) : Change;
+
+/// <summary>Takes back one attempt after a right answer or a failure of the infrastructure. Never lost.</summary>
+public sealed record RefundChallenge(string ChallengeId) : Change;
+
+/// <summary>
+/// Open to Spent. Lost when the challenge is not open, is expired, has no attempt left (unless <paramref name="Charged"/>: the attempt was already
+/// counted), or, with a <paramref name="CodeHash"/>, when that is no longer its code.
+/// </summary>
+public sealed record SpendChallenge(string ChallengeId, string? CodeHash, bool Charged, DateTimeOffset Now) : Change;
+
+/// <summary>Open to Answered, under the conditions of <see cref="SpendChallenge"/>; stores what was proven.</summary>
+public sealed record AnswerChallenge(string ChallengeId, string? CodeHash, bool Charged, string? SealedData, DateTimeOffset Now) : Change;
+
+/// <summary>Answered to Spent. Lost when it is not answered or is expired.</summary>
+public sealed record UseChallenge(string ChallengeId, DateTimeOffset Now) : Change;
+
+/// <summary>Closes the open and answered challenges of a user: of one enrolment, or all of them. Never lost.</summary>
+public sealed record CloseChallenges(string UserId, string? EnrolmentId) : Change;
+
+/// <summary>
+/// Counts one wrong answer and sets the lock that follows from it. Lost when the account is locked or has no budget left; a missing row is lost too.
+/// </summary>
+public sealed record ChargeAccount(string UserId, AccountKind Kind, AccountLimits Limits, DateTimeOffset Now) : Change;
+
+/// <summary>
+/// A right answer: clears the wrong answers in a row. Lost when the account is locked or has no budget left (nothing is evaluated then), unless
+/// <paramref name="ChargedAt"/> is given: then the charge made at that instant is taken back too.
+/// </summary>
+public sealed record ClearAccount(string UserId, AccountKind Kind, AccountLimits Limits, DateTimeOffset? ChargedAt, DateTimeOffset Now) : Change;
+
+/// <summary>Takes back the charge made at <paramref name="ChargedAt"/> after a failure of the infrastructure. Never lost.</summary>
+public sealed record RefundAccount(string UserId, AccountKind Kind, AccountLimits Limits, DateTimeOffset ChargedAt) : Change;
+
+/// <summary>Adds a pending enrolment, in place of an abandoned pending one of the same user, method and label. Lost when an active or paused one has them.</summary>
+public sealed record AddEnrolment(Enrolment Row) : Change;
+
+/// <summary>
+/// Pending to Active; primary when the user has no active primary. <paramref name="SealedFactor"/> and <paramref name="Reference"/> replace
+/// what is stored unless null. Lost when it is not pending, is expired, its factor is no longer <paramref name="ExpectedFactor"/>, or the reference is taken.
+/// </summary>
+public sealed record ActivateEnrolment(
+    string EnrolmentId,
+    string UserId,
+    string? ExpectedFactor,
+    long Counter,
+    string? SealedFactor,
+    string? Reference,
+    DateTimeOffset Now) : Change;
+
+/// <summary>Puts a new secret or target beside the active one. Lost when the enrolment is not active.</summary>
+public sealed record RequestFactorChange(string EnrolmentId, string UserId, string PendingFactor, string? PendingHint, DateTimeOffset Until) : Change;
+
+/// <summary>The pending factor takes the active one's place. Lost when <paramref name="PendingFactor"/> is no longer the pending one or is expired.</summary>
+public sealed record AcceptFactorChange(string EnrolmentId, string UserId, string PendingFactor, long Counter, DateTimeOffset Now) : Change;
+
+/// <summary>
+/// An active enrolment answered. Lost when it is not active any more or, with a <paramref name="Counter"/>, when its counter is not below that:
+/// a step or counter is accepted once, ever.
+/// </summary>
+public sealed record UseEnrolment(string EnrolmentId, string UserId, long? Counter, DateTimeOffset Now) : Change;
+
+/// <summary>Makes an active enrolment the primary one. Lost when it is not active.</summary>
+public sealed record MakePrimary(string EnrolmentId, string UserId) : Change;
+
+/// <summary>
+/// Removes an enrolment with its backup codes and closes its challenges. Lost when it is gone, or when it is the primary one and others are
+/// active, unless <paramref name="NewPrimaryId"/> names an active one that takes its place.
+/// </summary>
+public sealed record RemoveEnrolment(string EnrolmentId, string UserId, string? NewPrimaryId) : Change;
+
+/// <summary>Active to Paused or back. Lost when it is in neither state, or when a primary one is to be paused while others are active.</summary>
+public sealed record PauseEnrolment(string EnrolmentId, string UserId, bool Paused) : Change;
+
+/// <summary>Replaces the set of backup codes of an enrolment (or of the user, without one). Never lost.</summary>
+public sealed record ReplaceBackupCodes(string UserId, string? EnrolmentId, IReadOnlyList<BackupCode> Rows) : Change;
+
+/// <summary>Spends a backup code. Lost when it is spent or gone.</summary>
+public sealed record SpendBackupCode(string UserId, string Hash, DateTimeOffset Now) : Change;
+
+/// <summary>Writes a message, and abandons those of the same challenge that still wait. Never lost.</summary>
+public sealed record AddMessage(OutboxMessage Row) : Change;
+
+/// <summary>Stores a session. Never lost.</summary>
+public sealed record AddSession(Session Row) : Change;
+
+/// <summary>Replaces the session's secret. Lost when the old one is not its secret any more, or it is ended or expired.</summary>
+public sealed record RotateSession(string SessionId, string OldSecretHash, string NewSecretHash, DateTimeOffset ExpiresAt, DateTimeOffset Now) : Change;
+
+/// <summary>Extends the session's fresh proof. Never lost.</summary>
+public sealed record RenewProof(string SessionId, DateTimeOffset Until) : Change;
+
+/// <summary>Ends a session. Lost when it is ended already.</summary>
+public sealed record EndSession(string SessionId, DateTimeOffset Now) : Change;
+
+/// <summary>Ends all sessions of a user but one. Never lost.</summary>
+public sealed record EndSessions(string UserId, string? ExceptId, DateTimeOffset Now) : Change;
+
+/// <summary>Appends events. Never lost.</summary>
+public sealed record AddEvents(IReadOnlyList<MfaEvent> Rows) : Change;

@@ -1,0 +1,111 @@
+namespace Trench;
+
+/// <summary>The engine's memory. One door to write: a list of conditional changes, all or nothing. Reads track nothing and take no lock.</summary>
+/// <remarks>
+/// An implementation passes the <c>StoreContract</c> of the test kit. A database that is away, busy or full shows as <see cref="StoreUnavailableException"/>.
+/// </remarks>
+public interface IMfaStore
+{
+    /// <summary>
+    /// Applies all changes in order in one transaction, or none. <paramref name="alongside"/> runs inside the transaction after the changes, for what the
+    /// application stores with them; when it returns false, nothing is committed and its last change counts as lost.
+    /// </summary>
+    Task<CommitResult> CommitAsync(
+        IReadOnlyList<Change> changes,
+        CancellationToken cancellationToken,
+        Func<CancellationToken, Task<bool>>? alongside = null);
+
+    /// <summary>The challenge of a ticket with its user's factors, in one query; null when no such ticket was ever issued. Expired and spent ones are returned.</summary>
+    Task<AskedChallenge?> FindChallengeAsync(string ticketHash, CancellationToken cancellationToken);
+
+    /// <summary>The newest challenge of the user that is open, unexpired and has attempts left, for this purpose, enrolment and facade; null without.</summary>
+    Task<Challenge?> FindOpenChallengeAsync(
+        string userId,
+        string purpose,
+        string enrolmentId,
+        string facade,
+        DateTimeOffset now,
+        CancellationToken cancellationToken);
+
+    /// <summary>A user's enrolments and counters, in one query. Empty for an unknown user.</summary>
+    Task<UserFactors> FindUserAsync(string userId, CancellationToken cancellationToken);
+
+    /// <summary>A backup code of the user by its hash, spent or not; null without.</summary>
+    Task<BackupCode?> FindBackupCodeAsync(string userId, string hash, CancellationToken cancellationToken);
+
+    /// <summary>How many backup codes of a set are unspent.</summary>
+    Task<int> CountBackupCodesAsync(string userId, string? enrolmentId, CancellationToken cancellationToken);
+
+    /// <summary>A session; null without. Ended and expired ones are returned.</summary>
+    Task<Session?> FindSessionAsync(string sessionId, CancellationToken cancellationToken);
+
+    /// <summary>The newest events of a user, or of all, newest first.</summary>
+    Task<IReadOnlyList<MfaEvent>> ListEventsAsync(string? userId, int take, CancellationToken cancellationToken);
+
+    /// <summary>The names of methods that have active enrolments.</summary>
+    Task<IReadOnlyList<string>> ListEnrolledMethodsAsync(CancellationToken cancellationToken);
+}
+
+/// <summary>The worker's side of the outbox: leases, and what became of an attempt.</summary>
+public interface IOutboxStore
+{
+    /// <summary>
+    /// Leases up to <paramref name="most"/> queued messages that are due and not leased, each by one conditional statement, so that two workers never
+    /// hold the same one.
+    /// </summary>
+    Task<IReadOnlyList<OutboxMessage>> LeaseAsync(
+        string owner,
+        int most,
+        DateTimeOffset now,
+        DateTimeOffset leaseUntil,
+        CancellationToken cancellationToken);
+
+    /// <summary>Marks a message sent and erases its body. False when the lease is not the owner's any more.</summary>
+    Task<bool> MarkSentAsync(string messageId, string owner, CancellationToken cancellationToken);
+
+    /// <summary>Gives the message back for a later attempt. False when the lease is not the owner's any more.</summary>
+    Task<bool> MarkRetryAsync(string messageId, string owner, DateTimeOffset nextAttemptAt, CancellationToken cancellationToken);
+
+    /// <summary>Gives the message up and erases its body. False when the lease is not the owner's any more.</summary>
+    Task<bool> MarkAbandonedAsync(string messageId, string owner, CancellationToken cancellationToken);
+}
+
+/// <summary>What a user has: every enrolment, whatever its status, and both counters.</summary>
+/// <param name="Enrolments">The enrolments in order of creation.</param>
+/// <param name="Factor">The counters of codes; null before the first enrolment.</param>
+/// <param name="Backup">The counters and salt of backup codes; null before the first set.</param>
+public sealed record UserFactors(IReadOnlyList<Enrolment> Enrolments, Account? Factor, Account? Backup)
+{
+    /// <summary>Nothing.</summary>
+    public static readonly UserFactors None = new([], null, null);
+
+    /// <summary>The enrolments that demand and answer a second step.</summary>
+    public IEnumerable<Enrolment> Active => Enrolments.Where(enrolment => enrolment.Status == EnrolmentStatus.Active);
+
+    /// <summary>The counters of a kind.</summary>
+    public Account? Account(AccountKind kind) => kind == AccountKind.Factor ? Factor : Backup;
+}
+
+/// <summary>A challenge and its user's factors.</summary>
+public sealed record AskedChallenge(Challenge Challenge, UserFactors User);
+
+/// <summary>The store cannot answer now: the request is refused with 503, nothing is decided, nothing is lost.</summary>
+public sealed class StoreUnavailableException : Exception
+{
+    /// <summary>Creates the exception.</summary>
+    public StoreUnavailableException()
+    {
+    }
+
+    /// <summary>Creates the exception with a message.</summary>
+    public StoreUnavailableException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Creates the exception with its cause.</summary>
+    public StoreUnavailableException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+}

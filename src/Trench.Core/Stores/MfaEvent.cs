@@ -1,0 +1,117 @@
+namespace Trench;
+
+/// <summary>Something that happened, without any secret: the audit row, and what <c>IMfaEventHandler</c> receives. Written in the transaction of the change.</summary>
+public sealed record MfaEvent
+{
+    /// <summary>Random identifier.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The stable name, one of <see cref="EventNames"/>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>When.</summary>
+    public DateTimeOffset At { get; init; }
+
+    /// <summary>Whom it concerns.</summary>
+    public string? UserId { get; init; }
+
+    /// <summary>The method's name.</summary>
+    public string? Method { get; init; }
+
+    /// <summary>The enrolment.</summary>
+    public string? EnrolmentId { get; init; }
+
+    /// <summary>The purpose of the challenge.</summary>
+    public string? Purpose { get; init; }
+
+    /// <summary>The challenge's identifier (never its ticket).</summary>
+    public string? ChallengeId { get; init; }
+
+    /// <summary>The facade it came through.</summary>
+    public string? Facade { get; init; }
+
+    /// <summary>The client's address.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>Why, in one word: <c>wrong</c>, <c>expired</c>, <c>replayed</c>, <c>budget</c>, <c>locked</c>, an administrator's reason.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>A count that belongs to the event, such as the backup codes left.</summary>
+    public int? Count { get; init; }
+
+    /// <summary>The node that wrote it.</summary>
+    public string? Node { get; init; }
+}
+
+/// <summary>The stable names of events.</summary>
+public static class EventNames
+{
+    /// <summary>The password was right.</summary>
+    public const string FirstFactorOk = "login.first_factor_ok";
+
+    /// <summary>A second step was asked for.</summary>
+    public const string ChallengeCreated = "login.challenge_created";
+
+    /// <summary>A sign-in is complete.</summary>
+    public const string LoginCompleted = "login.completed";
+
+    /// <summary>A code was queued for delivery.</summary>
+    public const string CodeSent = "code.sent";
+
+    /// <summary>A code was replaced by a new one.</summary>
+    public const string CodeResent = "code.resent";
+
+    /// <summary>An attempt to deliver failed; another follows.</summary>
+    public const string DeliveryFailed = "code.delivery_failed";
+
+    /// <summary>A message was given up.</summary>
+    public const string DeliveryAbandoned = "code.delivery_abandoned";
+
+    /// <summary>A code was wrong, late, replayed or not evaluated.</summary>
+    public const string CodeRejected = "code.rejected";
+
+    /// <summary>A code was right.</summary>
+    public const string CodeAccepted = "code.accepted";
+
+    /// <summary>A ticket or refresh token was refused; <c>reason</c> tells why.</summary>
+    public const string TokenRejected = "token.rejected";
+
+    /// <summary>A method awaits its proof.</summary>
+    public const string EnrolStarted = "method.enrol_started";
+
+    /// <summary>A method is active.</summary>
+    public const string Activated = "method.activated";
+
+    /// <summary>A method was removed.</summary>
+    public const string Deactivated = "method.deactivated";
+
+    /// <summary>A method was paused or resumed.</summary>
+    public const string Paused = "method.paused";
+
+    /// <summary>Another method is asked first.</summary>
+    public const string PrimaryChanged = "method.primary_changed";
+
+    /// <summary>A method's target or secret was replaced.</summary>
+    public const string FactorChanged = "method.destination_changed";
+
+    /// <summary>A set of backup codes was made; <c>count</c> says how many.</summary>
+    public const string BackupGenerated = "backup.generated";
+
+    /// <summary>A backup code was spent; <c>count</c> says how many are left.</summary>
+    public const string BackupUsed = "backup.used";
+
+    /// <summary>An account is locked.</summary>
+    public const string AccountLocked = "account.locked";
+
+    /// <summary>An address gave too many wrong passwords.</summary>
+    public const string AddressThrottled = "throttle.ip";
+
+    /// <summary>A sealed secret cannot be opened: its key is gone.</summary>
+    public const string KeyMissing = "key.missing";
+
+    /// <summary>A session was ended because an old refresh token came back.</summary>
+    public const string SessionReuse = "session.reuse_detected";
+
+    /// <summary>A session was ended.</summary>
+    public const string SessionEnded = "session.ended";
+}
