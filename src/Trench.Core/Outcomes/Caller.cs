@@ -1,0 +1,15 @@
+namespace Trench;
+
+/// <summary>Who asks, as far as the engine needs to know.</summary>
+/// <param name="Facade">The facade the request came through; tickets are bound to it.</param>
+public sealed record Caller(string Facade)
+{
+    /// <summary>The OAuth client, where there is one; tickets are bound to it.</summary>
+    public string? Client { get; init; }
+
+    /// <summary>The client's address, for events and the address limit. Tickets are not bound to it.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>The session of the access token, where there is one.</summary>
+    public string? SessionId { get; init; }
+}
