@@ -21,7 +21,9 @@ internal static class ExternalProgram
         var path = Find(name) ?? throw new InvalidOperationException($"{name} is not on the PATH: run ./test, which installs it.");
         var start = new ProcessStartInfo(path, arguments)
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         using var process = Process.Start(start) ?? throw new InvalidOperationException($"{path} did not start.");
         using var limit = new CancellationTokenSource(Limit);
