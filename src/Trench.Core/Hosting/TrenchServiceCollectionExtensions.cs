@@ -27,6 +27,7 @@ public static class TrenchServiceCollectionExtensions
             provider.GetRequiredService<HandlerTable>(),
             provider.GetRequiredService<IOptions<TrenchOptions>>()));
         services.AddScoped<MethodSet>();
+        services.AddSingleton<AddressLimiter>();
         services.AddTrenchEngine();
         return new TrenchBuilder(services, configuration);
     }

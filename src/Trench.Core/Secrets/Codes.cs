@@ -1,0 +1,31 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+
+namespace Trench;
+
+/// <summary>All randomness of Trench: codes, tickets, identifiers. From the operating system's generator, each character equally likely.</summary>
+public static class Codes
+{
+    private const string TenDigits = "0123456789";
+
+    /// <summary>A code of so many ASCII digits; leading zeros count.</summary>
+    public static string Digits(int length) => Text(TenDigits, length);
+
+    /// <summary>A text of so many characters of an alphabet, which holds each character once.</summary>
+    public static string Text(string alphabet, int length)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(alphabet);
+        ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);
+        return RandomNumberGenerator.GetString(alphabet, length);
+    }
+
+    /// <summary>So many random bytes in base64url.</summary>
+    public static string Token(int bytes)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(bytes, 1);
+        return Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(bytes));
+    }
+
+    /// <summary>An identifier of a row: 128 random bits in 32 lower-case hexadecimal characters. It authenticates nothing and may be logged.</summary>
+    public static string Id() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+}

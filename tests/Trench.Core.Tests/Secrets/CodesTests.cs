@@ -1,0 +1,37 @@
+namespace Trench.Core.Tests;
+
+public sealed class CodesTests
+{
+    [Fact]
+    public void Digits_are_equally_likely_at_every_place()
+    {
+        var seen = new int[10];
+        for (var code = 0; code < 250_000; code++)
+        {
+            foreach (var digit in Codes.Digits(8))
+            {
+                seen[digit - '0']++;
+            }
+        }
+
+        // Nine degrees of freedom: a fair generator exceeds 45 less than once in a million runs; a modulo of one byte gives about 700.
+        var expected = seen.Sum() / 10.0;
+        var chiSquare = seen.Sum(count => (count - expected) * (count - expected) / expected);
+        Assert.InRange(chiSquare, 0, 45);
+    }
+
+    [Theory]
+    [InlineData(6)]
+    [InlineData(8)]
+    public void A_code_has_exactly_so_many_digits(int length) => Assert.Matches($@"\A[0-9]{{{length}}}\z", Codes.Digits(length));
+
+    [Fact]
+    public void A_text_holds_characters_of_its_alphabet_only() =>
+        Assert.All(Codes.Text(BackupCodeAlphabet.Crockford, 1_000), character => Assert.Contains(character, BackupCodeAlphabet.Crockford));
+
+    [Fact]
+    public void A_token_is_base64url_of_so_many_bytes() => Assert.Matches(@"\A[A-Za-z0-9_-]{43}\z", Codes.Token(32));
+
+    [Fact]
+    public void Identifiers_do_not_repeat() => Assert.Equal(10_000, Enumerable.Range(0, 10_000).Select(_ => Codes.Id()).Distinct().Count());
+}
