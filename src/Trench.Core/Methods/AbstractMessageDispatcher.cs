@@ -36,10 +36,9 @@ public abstract class AbstractMessageDispatcher : Method
             return found.Refusal;
         }
 
-        return new NewFactor(new Factor([], found.Value.Address), SentDetails)
+        return new NewFactor(new Factor([], found.Value.Address, found.Value.SaveTo), SentDetails)
         {
             TargetHint = found.Value.Address is { } address ? Mask(address) : null,
-            SaveTo = found.Value.SaveTo,
         };
     }
 

@@ -50,7 +50,8 @@ public sealed record EnrolmentRequest(MfaUser User, string Label, IReadOnlyDicti
 /// <summary>The secret part of an enrolment; it is sealed before it reaches the store.</summary>
 /// <param name="Secret">The key, or nothing for a method that only delivers.</param>
 /// <param name="Target">Where codes go, in canonical form; null without.</param>
-public sealed record Factor(byte[] Secret, string? Target)
+/// <param name="SaveTo">The user's field the target is saved to once it is proven; null when it came from there.</param>
+public sealed record Factor(byte[] Secret, string? Target, string? SaveTo = null)
 {
     /// <summary>Nothing secret, no target.</summary>
     public static readonly Factor Empty = new([], null);
@@ -66,9 +67,6 @@ public sealed record NewFactor(Factor Factor, string Details)
 {
     /// <summary>The target in a form that may be shown, for instance <c>a***@example.com</c>.</summary>
     public string? TargetHint { get; init; }
-
-    /// <summary>The user's field the target is saved to once it is proven; null when it came from there.</summary>
-    public string? SaveTo { get; init; }
 
     /// <summary>Further members of the answer, shown while the enrolment is pending and never again: <c>secret</c>, <c>qr_code</c>.</summary>
     public IReadOnlyDictionary<string, string> Members { get; init; } = new Dictionary<string, string>();

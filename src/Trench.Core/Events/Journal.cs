@@ -1,0 +1,90 @@
+using Microsoft.Extensions.Logging;
+
+namespace Trench;
+
+/// <summary>
+/// Commits changes together with the events that tell of them, and after the commit tells the application's handlers, the meter and the log. Nothing that
+/// did not happen is told, and nothing that happened is left out.
+/// </summary>
+internal sealed partial class Journal(
+    IMfaStore store,
+    TimeProvider clock,
+    NodeName node,
+    TrenchTelemetry telemetry,
+    IEnumerable<IMfaEventHandler> handlers,
+    ILogger<Journal> logger)
+{
+    /// <summary>An event of a user, ready to be committed.</summary>
+    public MfaEvent Note(string name, string? userId, Caller? caller = null) => new()
+    {
+        Id = Codes.Id(),
+        Name = name,
+        At = clock.GetUtcNow(),
+        UserId = userId,
+        Facade = caller?.Facade,
+        Address = caller?.Address,
+        Node = node.Value,
+    };
+
+    /// <summary>All changes and events, or none.</summary>
+    public async Task<CommitResult> CommitAsync(
+        IReadOnlyList<Change> changes,
+        IReadOnlyList<MfaEvent> events,
+        CancellationToken cancellationToken,
+        Func<CancellationToken, Task<bool>>? alongside = null)
+    {
+        var result = await store.CommitAsync(
+            events.Count == 0 ? changes : [.. changes, new AddEvents(events)], cancellationToken, alongside);
+        if (result.Done)
+        {
+            await TellAsync(events, cancellationToken);
+        }
+
+        return result;
+    }
+
+    private async Task TellAsync(IReadOnlyList<MfaEvent> events, CancellationToken cancellationToken)
+    {
+        foreach (var happened in events)
+        {
+            telemetry.Count(happened);
+            var level = happened.Name is EventNames.CodeRejected or EventNames.SessionReuse ? LogLevel.Warning : LogLevel.Information;
+            Log.Happened(logger, level, happened.Name, happened.UserId, happened.Method, happened.Purpose, happened.Reason);
+            foreach (var handler in handlers)
+            {
+                await TellAsync(handler, happened, cancellationToken);
+            }
+        }
+    }
+
+    private async Task TellAsync(IMfaEventHandler handler, MfaEvent happened, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await handler.HandleAsync(happened, cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // The commit stands; a hook of the application must not turn a done login into an error.
+            Log.HandlerFailed(logger, exception, handler.GetType().Name, happened.Name);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 1, Message = "{Event} user={UserId} method={Method} purpose={Purpose} reason={Reason}")]
+        public static partial void Happened(
+            ILogger logger, LogLevel level, string @event, string? userId, string? method, string? purpose, string? reason);
+
+        [LoggerMessage(EventId = 2, Level = LogLevel.Error, Message = "The event handler {Handler} failed at {Event}")]
+        public static partial void HandlerFailed(ILogger logger, Exception exception, string handler, string @event);
+    }
+}
+
+/// <summary>The name of this process in events and leases.</summary>
+/// <param name="Value">Unique per process.</param>
+internal sealed record NodeName(string Value)
+{
+    /// <summary>A name for this process.</summary>
+    public static NodeName New() => new($"{Environment.MachineName}-{Codes.Id()[..8]}");
+}

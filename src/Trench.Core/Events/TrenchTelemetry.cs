@@ -1,0 +1,36 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace Trench;
+
+/// <summary>The meter and activity source, both named <c>Trench</c>.</summary>
+public sealed class TrenchTelemetry
+{
+    /// <summary>The name of the meter and of the activity source.</summary>
+    public const string Name = "Trench";
+
+    internal static readonly ActivitySource Source = new(Name);
+
+    private readonly Counter<long> _events;
+    private readonly Histogram<double> _deliveries;
+
+    /// <summary>Creates the instruments.</summary>
+    public TrenchTelemetry(IMeterFactory meters)
+    {
+        ArgumentNullException.ThrowIfNull(meters);
+        var meter = meters.Create(Name);
+        _events = meter.CreateCounter<long>("trench.events", description: "Events by name, method and reason.");
+        _deliveries = meter.CreateHistogram<double>("trench.delivery.duration", "s", "Duration of one attempt to send, by method and result.");
+    }
+
+    internal void Count(MfaEvent happened) => _events.Add(
+        1,
+        new KeyValuePair<string, object?>("event", happened.Name),
+        new KeyValuePair<string, object?>("method", happened.Method),
+        new KeyValuePair<string, object?>("reason", happened.Reason));
+
+    internal void Delivered(string method, DeliveryResult result, TimeSpan duration) => _deliveries.Record(
+        duration.TotalSeconds,
+        new KeyValuePair<string, object?>("method", method),
+        new KeyValuePair<string, object?>("result", result.ToString()));
+}
