@@ -1,0 +1,85 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Trench;
+
+/// <summary>
+/// Carries messages from the outbox to their dispatchers. A message just committed is handed over in memory; one whose attempt failed, or whose node died, is
+/// found in the store. No transaction is open while a provider is asked.
+/// </summary>
+internal sealed partial class Courier(IServiceScopeFactory scopes, NodeName node, TimeProvider clock, ILogger<Courier> logger) : BackgroundService
+{
+    private const int Carriers = 8;
+    private const int Waiting = 1_000;
+    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
+
+    private readonly Channel<Errand> _errands = Channel.CreateBounded<Errand>(Waiting);
+
+    /// <summary>Hands over a committed message; the caller may wait for its first attempt.</summary>
+    public Errand Hand(OutboxMessage message, bool callerWaits)
+    {
+        var errand = new Errand(message, callerWaits);
+        if (!_errands.Writer.TryWrite(errand))
+        {
+            // The message is in the store and its lease runs out: it is late, not lost.
+            Log.Full(logger, Waiting);
+        }
+
+        return errand;
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll([PollAsync(stoppingToken), .. Enumerable.Range(0, Carriers).Select(_ => CarryAsync(stoppingToken))]);
+
+    private async Task CarryAsync(CancellationToken stoppingToken)
+    {
+        await foreach (var errand in _errands.Reader.ReadAllAsync(stoppingToken))
+        {
+            await GuardAsync(scope => scope.GetRequiredService<DeliveryAttempt>().RunAsync(errand, stoppingToken), stoppingToken);
+        }
+    }
+
+    private async Task PollAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Poll, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            await GuardAsync(scope => LeaseAsync(scope, stoppingToken), stoppingToken);
+        }
+    }
+
+    private async Task LeaseAsync(IServiceProvider scope, CancellationToken stoppingToken)
+    {
+        var now = clock.GetUtcNow();
+        var due = await scope.GetRequiredService<IOutboxStore>().LeaseAsync(node.Value, Carriers * 2, now, now + Post.Lease, stoppingToken);
+        foreach (var message in due)
+        {
+            await _errands.Writer.WriteAsync(new Errand(message, callerWaits: false), stoppingToken);
+        }
+    }
+
+    private async Task GuardAsync(Func<IServiceProvider, Task> work, CancellationToken stoppingToken)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            await work(scope.ServiceProvider);
+        }
+        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+        {
+            // The worker outlives a store that is away: what it held comes back when its lease runs out.
+            Log.Interrupted(logger, exception.GetType().Name);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 10, Level = LogLevel.Warning, Message = "More than {Count} messages wait for delivery; the next ones go out when their lease ends")]
+        public static partial void Full(ILogger logger, int count);
+
+        [LoggerMessage(EventId = 11, Level = LogLevel.Error, Message = "Delivery was interrupted by {Exception}; it goes on")]
+        public static partial void Interrupted(ILogger logger, string exception);
+    }
+}

@@ -1,0 +1,119 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.Logging;
+
+namespace Trench;
+
+/// <summary>One attempt to send one message, and what follows from its result.</summary>
+internal sealed partial class DeliveryAttempt(
+    IOutboxStore outbox,
+    MethodSet methods,
+    Post post,
+    Journal journal,
+    NodeName node,
+    TrenchTelemetry telemetry,
+    TimeProvider clock,
+    ILogger<DeliveryAttempt> logger)
+{
+    /// <summary>Longest time for one attempt, whatever the dispatcher does with its token.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
+
+    private const int MostAttempts = 4;
+
+    public async Task RunAsync(Errand errand, CancellationToken cancellationToken)
+    {
+        var row = errand.Message;
+        if (row.LeaseUntil < clock.GetUtcNow() + Longest)
+        {
+            // It waited so long in memory that another node may hold it by the time it is sent.
+            return;
+        }
+
+        var delivery = clock.GetUtcNow() < row.ExpiresAt ? await SendAsync(row, cancellationToken) : Delivery.FailedForGood("too late");
+        if (delivery.Result == DeliveryResult.Sent)
+        {
+            await outbox.MarkSentAsync(row.Id, node.Value, cancellationToken);
+        }
+        else
+        {
+            await SettleFailureAsync(errand, delivery, cancellationToken);
+        }
+
+        errand.Report(delivery);
+    }
+
+    private async Task<Delivery> SendAsync(OutboxMessage row, CancellationToken cancellationToken)
+    {
+        using var span = TrenchTelemetry.Source.StartActivity("trench.delivery");
+        span?.SetTag("trench.method", row.Method);
+        var started = clock.GetTimestamp();
+        var delivery = await DispatchAsync(row, cancellationToken);
+        telemetry.Delivered(row.Method, delivery.Result, clock.GetElapsedTime(started));
+        if (delivery.Result != DeliveryResult.Sent)
+        {
+            Log.NotSent(logger, row.Id, row.Method, delivery.Reason);
+        }
+
+        return delivery;
+    }
+
+    private async Task<Delivery> DispatchAsync(OutboxMessage row, CancellationToken cancellationToken)
+    {
+        if (methods.Find(row.Method) is not AbstractMessageDispatcher dispatcher)
+        {
+            return Delivery.FailedForGood("the method is not configured any more");
+        }
+
+        using var limit = new CancellationTokenSource(Longest, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            return post.Read(row) is { } message
+                ? await dispatcher.DispatchAsync(message, either.Token).WaitAsync(Longest, clock, cancellationToken)
+                : Delivery.FailedForGood("the body was erased");
+        }
+        catch (Exception exception) when (exception is TimeoutException || (exception is OperationCanceledException && limit.IsCancellationRequested))
+        {
+            return Delivery.Failed("no answer in time");
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The text of a provider's exception may hold the address, so only its type is kept.
+            return Delivery.Failed(exception.GetType().Name);
+        }
+    }
+
+    private async Task SettleFailureAsync(Errand errand, Delivery delivery, CancellationToken cancellationToken)
+    {
+        var row = errand.Message;
+        var again = clock.GetUtcNow() + (delivery.RetryAfter ?? Pause(row.Attempts));
+        var retries = delivery.MayRetry && row.Attempts + 1 < MostAttempts && again < row.ExpiresAt;
+        if (errand.CallerHears() || !retries)
+        {
+            await outbox.MarkAbandonedAsync(row.Id, node.Value, cancellationToken);
+            await NoteAsync(EventNames.DeliveryAbandoned, row, delivery, cancellationToken);
+            return;
+        }
+
+        await outbox.MarkRetryAsync(row.Id, node.Value, again, cancellationToken);
+        await NoteAsync(EventNames.DeliveryFailed, row, delivery, cancellationToken);
+    }
+
+    private async Task NoteAsync(string name, OutboxMessage row, Delivery delivery, CancellationToken cancellationToken)
+    {
+        var reason = delivery.Result == DeliveryResult.Refused ? "refused" : delivery.MayRetry ? "temporary" : "permanent";
+        await journal.CommitAsync(
+            [],
+            [journal.Note(name, row.UserId) with { Method = row.Method, ChallengeId = row.ChallengeId, Reason = reason }],
+            cancellationToken);
+    }
+
+    // 1, 3, 9 seconds, each a fifth more or less, so that many messages do not come back in step.
+    private static TimeSpan Pause(int attempts) =>
+        TimeSpan.FromSeconds(Math.Pow(3, attempts) * RandomNumberGenerator.GetInt32(80, 121) / 100);
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 12, Level = LogLevel.Warning, Message = "Message {MessageId} by {Method} was not sent: {Reason}")]
+        public static partial void NotSent(ILogger logger, string messageId, string method, string? reason);
+    }
+}

@@ -1,0 +1,67 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Trench;
+
+/// <summary>Writes messages for the outbox and reads them back: the code exists in clear only in the worker's memory and in this seal.</summary>
+internal sealed class Post(ISecretProtector protector, NodeName node, TimeProvider clock)
+{
+    /// <summary>How long a node holds a message it has taken: a dead node's messages are taken over afterwards.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
+
+    /// <summary>The row of a message, leased to this node, which sends it right after the commit.</summary>
+    public OutboxMessage Write(Letter letter, Challenge challenge)
+    {
+        var id = Codes.Id();
+        var now = clock.GetUtcNow();
+        var plain = JsonSerializer.SerializeToUtf8Bytes(letter, LetterJson.Default.Letter);
+        return new OutboxMessage
+        {
+            Id = id,
+            ChallengeId = challenge.Id,
+            UserId = challenge.UserId,
+            Method = letter.Method,
+            SealedBody = protector.Seal(plain, Binding(challenge.UserId, id)),
+            CreatedAt = now,
+            NextAttemptAt = now,
+            ExpiresAt = challenge.CodeExpiresAt ?? challenge.ExpiresAt,
+            LeaseOwner = node.Value,
+            LeaseUntil = now + Lease,
+        };
+    }
+
+    /// <summary>The message of a row; null when its body was erased.</summary>
+    public Message? Read(OutboxMessage row)
+    {
+        if (row.SealedBody is null
+            || JsonSerializer.Deserialize(protector.Open(row.SealedBody, Binding(row.UserId, row.Id)), LetterJson.Default.Letter) is not { } letter)
+        {
+            return null;
+        }
+
+        return new Message
+        {
+            Id = row.Id,
+            Recipient = letter.Recipient,
+            Code = letter.Code,
+            Text = letter.Text,
+            UserName = letter.UserName,
+            Language = letter.Language,
+            Purpose = letter.Purpose,
+            ExpiresAt = row.ExpiresAt,
+        };
+    }
+
+    private static SealBinding Binding(string? userId, string messageId) => new("message", userId ?? "", messageId);
+}
+
+/// <summary>What is sealed in the outbox.</summary>
+internal sealed record Letter(
+    string Method, string? Recipient, string Code, string Text, string UserName, string? Language, string Purpose)
+{
+    /// <summary>Hides the content.</summary>
+    public override string ToString() => "***";
+}
+
+[JsonSerializable(typeof(Letter))]
+internal sealed partial class LetterJson : JsonSerializerContext;
