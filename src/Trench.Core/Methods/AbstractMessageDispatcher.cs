@@ -85,7 +85,7 @@ public abstract class AbstractMessageDispatcher : Method
         if (member is not null && request.Members.TryGetValue(member, out var given))
         {
             return Canonical(given) is { } canonical
-                ? new MessageTarget(canonical, Settings.SourceField)
+                ? new MessageTarget(canonical, await FieldToFillAsync(request.User.Id, cancellationToken))
                 : new Refusal(RefusalKind.TargetInvalid) { Field = member };
         }
 
@@ -104,6 +104,11 @@ public abstract class AbstractMessageDispatcher : Method
             ? new MessageTarget(address, null)
             : new Refusal(RefusalKind.TargetInvalid) { Field = member ?? field };
     }
+
+    // Only an empty field is filled, as in django-trench 0.2: a stolen session that enrols the thief's address must not make it the account's own address,
+    // to which the application sends its password resets.
+    private async Task<string?> FieldToFillAsync(string userId, CancellationToken cancellationToken) =>
+        Settings.SourceField is { } field && string.IsNullOrWhiteSpace(await Users.ReadFieldAsync(userId, field, cancellationToken)) ? field : null;
 }
 
 /// <summary>Where a message goes.</summary>

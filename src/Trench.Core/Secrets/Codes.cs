@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace Trench;
 
-/// <summary>All randomness of Trench: codes, tickets, identifiers. From the operating system's generator, each character equally likely.</summary>
+/// <summary>All randomness of Trench: codes, tickets, keys, identifiers. From the operating system's generator, each character equally likely.</summary>
 public static class Codes
 {
     private const string TenDigits = "0123456789";
@@ -24,6 +24,13 @@ public static class Codes
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(bytes, 1);
         return Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(bytes));
+    }
+
+    /// <summary>So many random bytes: a key.</summary>
+    public static byte[] Bytes(int length)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);
+        return RandomNumberGenerator.GetBytes(length);
     }
 
     /// <summary>An identifier of a row: 128 random bits in 32 lower-case hexadecimal characters. It authenticates nothing and may be logged.</summary>
