@@ -1,0 +1,41 @@
+using Microsoft.Extensions.Options;
+
+namespace Trench.Backends.Email;
+
+/// <summary>Sends codes by e-mail. Convenient and weak: whoever reads the mailbox has the code, so it does not make a session <c>mfa</c>.</summary>
+internal sealed class EmailDispatcher(IEmailTransport transport, EmailTemplates templates, EmailSender sender, IOptions<TrenchOptions> options)
+    : AbstractMessageDispatcher
+{
+    /// <summary>NIST SP 800-63B-4 section 3.1.3.1: e-mail is no out-of-band authenticator.</summary>
+    public override bool IsSecondFactor => false;
+
+    /// <inheritdoc />
+    protected override string SentDetails => "Email message with MFA code has been sent.";
+
+    /// <inheritdoc />
+    public override async Task<Delivery> DispatchAsync(Message message, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        if (message.Recipient is not { } recipient)
+        {
+            return Delivery.FailedForGood("The enrolment has no address.");
+        }
+
+        var from = sender.Find(Settings, options.Value) ?? throw new InvalidOperationException("The sender is checked at start.");
+        return await transport.SendAsync(templates.Find(Settings).Write(message, from, recipient), cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public override string? Canonical(string target)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        return EmailAddress.TryParse(target.Trim(' '), out var canonical) ? canonical : null;
+    }
+
+    /// <summary>Keeps the first character and the host: <c>a***@example.com</c>.</summary>
+    protected override string Mask(string target)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        return string.Concat(target.AsSpan(0, 1), "***", target.AsSpan(target.IndexOf('@', StringComparison.Ordinal)));
+    }
+}
