@@ -17,18 +17,18 @@ public readonly record struct CommitResult(Change? Lost)
     public bool Done => Lost is null;
 }
 
-/// <summary>Makes sure the counters of a user exist. Never lost.</summary>
+/// <summary>Makes sure the counters of a user exist, with a salt where one is given and none is stored. Never lost.</summary>
 public sealed record EnsureAccount(string UserId, AccountKind Kind, string? Salt, DateTimeOffset Now) : Change;
 
 /// <summary>
-/// Opens a challenge. With a <paramref name="LiveLimit"/> of n at most n challenges of the same user, purpose and facade stay open: the oldest are closed,
-/// or, when <paramref name="RefuseOverLimit"/>, the change is lost.
+/// Opens a challenge. With a <paramref name="LiveLimit"/> of n at most n unexpired challenges of the same user, purpose and facade stay open: the oldest
+/// are closed, or, when <paramref name="RefuseOverLimit"/>, the change is lost. Lost too when its ticket is not new. Without a user there is no limit.
 /// </summary>
 public sealed record OpenChallenge(Challenge Row, int? LiveLimit, bool RefuseOverLimit) : Change;
 
 /// <summary>
 /// Puts a new code (or another method) on an open challenge: the old code dies, the attempts stay. Lost when the challenge is not open, is
-/// expired or out of attempts, or when its last message is younger than <paramref name="Cooldown"/>.
+/// expired or out of attempts, or, when it <paramref name="SendsMessage"/>, when its last message is younger than <paramref name="Cooldown"/>.
 /// </summary>
 public sealed record ReplaceCode(
     string ChallengeId,
@@ -108,11 +108,14 @@ public sealed record MakePrimary(string EnrolmentId, string UserId) : Change;
 
 /// <summary>
 /// Removes an enrolment with its backup codes and closes its challenges. Lost when it is gone, or when it is the primary one and others are
-/// active, unless <paramref name="NewPrimaryId"/> names an active one that takes its place.
+/// active, unless <paramref name="NewPrimaryId"/> names an active one that takes its place. For any other than the primary that name means nothing.
 /// </summary>
 public sealed record RemoveEnrolment(string EnrolmentId, string UserId, string? NewPrimaryId) : Change;
 
-/// <summary>Active to Paused or back. Lost when it is in neither state, or when a primary one is to be paused while others are active.</summary>
+/// <summary>
+/// Active to Paused or back. A paused one is not primary; a resumed one is when no other is. Lost when it is in neither state, or when a primary
+/// one is to be paused while others are active.
+/// </summary>
 public sealed record PauseEnrolment(string EnrolmentId, string UserId, bool Paused) : Change;
 
 /// <summary>Replaces the set of backup codes of an enrolment (or of the user, without one). Never lost.</summary>

@@ -51,7 +51,7 @@ public interface IOutboxStore
 {
     /// <summary>
     /// Leases up to <paramref name="most"/> queued messages that are due and not leased, each by one conditional statement, so that two workers never
-    /// hold the same one.
+    /// hold the same one. The attempt that begins with the lease is already counted in the rows. Messages past their end are leased too, to be abandoned.
     /// </summary>
     Task<IReadOnlyList<OutboxMessage>> LeaseAsync(
         string owner,

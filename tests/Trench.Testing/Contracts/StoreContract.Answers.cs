@@ -1,0 +1,141 @@
+using Xunit;
+
+namespace Trench.Testing;
+
+public abstract partial class StoreContract
+{
+    [ContractFact]
+    public async Task A_challenge_has_as_many_attempts_as_it_was_given()
+    {
+        var row = await OpenedAsync(challenge => challenge with { MaxAttempts = 2 });
+
+        Assert.True(await WinsAsync(new ChargeChallenge(row.Id, Now)));
+        Assert.True(await WinsAsync(new ChargeChallenge(row.Id, Now)));
+        Assert.False(await WinsAsync(new ChargeChallenge(row.Id, Now)));
+        Assert.Equal(2, (await ChallengeAsync(row)).Attempts);
+    }
+
+    [ContractFact]
+    public async Task An_expired_challenge_takes_no_attempt()
+    {
+        var row = await OpenedAsync();
+
+        Assert.False(await WinsAsync(new ChargeChallenge(row.Id, row.ExpiresAt)));
+        Assert.True(await WinsAsync(new ChargeChallenge(row.Id, row.ExpiresAt.AddMilliseconds(-1))));
+    }
+
+    [ContractFact]
+    public async Task A_refund_gives_one_attempt_back_and_never_more()
+    {
+        var row = await OpenedAsync(challenge => challenge with { Attempts = 1 });
+
+        await GivenAsync(new RefundChallenge(row.Id), new RefundChallenge(row.Id));
+
+        Assert.Equal(0, (await ChallengeAsync(row)).Attempts);
+    }
+
+    [ContractFact]
+    public async Task A_challenge_is_spent_only_once()
+    {
+        var row = await OpenedAsync();
+
+        Assert.True(await WinsAsync(new SpendChallenge(row.Id, "code", Charged: false, Now)));
+        Assert.False(await WinsAsync(new SpendChallenge(row.Id, "code", Charged: false, Now)));
+        Assert.Equal(ChallengeState.Spent, (await ChallengeAsync(row)).State);
+    }
+
+    [ContractFact]
+    public async Task A_replaced_code_spends_nothing()
+    {
+        var row = await OpenedAsync();
+
+        Assert.False(await WinsAsync(new SpendChallenge(row.Id, "older code", Charged: false, Now)));
+        Assert.True(await WinsAsync(new SpendChallenge(row.Id, CodeHash: null, Charged: false, Now)));
+    }
+
+    [ContractFact]
+    public async Task A_challenge_out_of_attempts_is_spent_only_by_the_charged_one()
+    {
+        var row = await OpenedAsync(challenge => challenge with { Attempts = 5 });
+
+        Assert.False(await WinsAsync(new SpendChallenge(row.Id, "code", Charged: false, Now)));
+        Assert.True(await WinsAsync(new SpendChallenge(row.Id, "code", Charged: true, Now)));
+    }
+
+    [ContractFact]
+    public async Task An_expired_challenge_is_not_spent_even_when_it_was_charged()
+    {
+        var row = await OpenedAsync();
+
+        Assert.False(await WinsAsync(new SpendChallenge(row.Id, "code", Charged: true, row.ExpiresAt)));
+    }
+
+    [ContractFact]
+    public async Task An_answered_challenge_keeps_what_was_proven_and_is_used_once()
+    {
+        var row = await OpenedAsync();
+
+        Assert.False(await WinsAsync(new UseChallenge(row.Id, Now)));
+        Assert.True(await WinsAsync(new AnswerChallenge(row.Id, "code", Charged: false, "proven", Now)));
+        Assert.False(await WinsAsync(new AnswerChallenge(row.Id, "code", Charged: false, "again", Now)));
+        Assert.Equal((ChallengeState.Answered, "proven"), ((await ChallengeAsync(row)).State, (await ChallengeAsync(row)).SealedData));
+        Assert.False(await WinsAsync(new UseChallenge(row.Id, row.ExpiresAt)));
+        Assert.True(await WinsAsync(new UseChallenge(row.Id, Now)));
+        Assert.False(await WinsAsync(new UseChallenge(row.Id, Now)));
+    }
+
+    [ContractFact]
+    public async Task An_answer_without_data_keeps_the_data_of_the_question()
+    {
+        var row = await OpenedAsync(challenge => challenge with { SealedData = "asked" });
+
+        await GivenAsync(new AnswerChallenge(row.Id, null, Charged: false, SealedData: null, Now));
+
+        Assert.Equal("asked", (await ChallengeAsync(row)).SealedData);
+    }
+
+    [ContractFact]
+    public async Task Closing_reaches_the_open_and_answered_challenges_of_one_enrolment()
+    {
+        var open = await OpenedAsync();
+        var answered = await OpenedAsync(row => row with { State = ChallengeState.Answered });
+        var spent = await OpenedAsync(row => row with { State = ChallengeState.Spent });
+        var other = await OpenedAsync(row => row with { EnrolmentId = "other" });
+
+        await GivenAsync(new CloseChallenges(_user, open.EnrolmentId));
+
+        Assert.Equal(ChallengeState.Closed, (await ChallengeAsync(open)).State);
+        Assert.Equal(ChallengeState.Closed, (await ChallengeAsync(answered)).State);
+        Assert.Equal(ChallengeState.Spent, (await ChallengeAsync(spent)).State);
+        Assert.Equal(ChallengeState.Open, (await ChallengeAsync(other)).State);
+    }
+
+    [ContractFact]
+    public async Task Closing_all_challenges_leaves_those_of_other_users_open()
+    {
+        var own = await OpenedAsync(row => row with { EnrolmentId = null });
+        var foreign = await OpenedAsync(row => row with { UserId = StoreRows.NewId("user") });
+
+        await GivenAsync(new CloseChallenges(_user, null));
+
+        Assert.Equal((ChallengeState.Closed, ChallengeState.Open), ((await ChallengeAsync(own)).State, (await ChallengeAsync(foreign)).State));
+    }
+
+    [ContractFact]
+    public async Task Without_a_ticket_the_newest_live_challenge_is_found()
+    {
+        await OpenedAsync();
+        var newest = await OpenedAsync(row => row with { CreatedAt = Now.AddSeconds(1) });
+        await OpenedAsync(row => row with { CreatedAt = Now.AddSeconds(2), Attempts = 5 });
+        await OpenedAsync(row => row with { CreatedAt = Now.AddSeconds(2), State = ChallengeState.Spent });
+        await OpenedAsync(row => row with { CreatedAt = Now.AddSeconds(2), ExpiresAt = Now.AddSeconds(3) });
+        await OpenedAsync(row => row with { CreatedAt = Now.AddSeconds(2), Purpose = Purposes.Manage });
+        await OpenedAsync(row => row with { CreatedAt = Now.AddSeconds(2), Facade = "deux" });
+
+        Assert.Equal(newest, await FindOpenAsync(Now.AddSeconds(3)));
+        Assert.Null(await FindOpenAsync(newest.ExpiresAt));
+    }
+
+    private Task<Challenge?> FindOpenAsync(DateTimeOffset now) =>
+        AskAsync(store => store.FindOpenChallengeAsync(_user, Purposes.Login, "enrolment", "trench", now, CancellationToken.None));
+}

@@ -1,0 +1,132 @@
+using Xunit;
+
+namespace Trench.Testing;
+
+public abstract partial class StoreContract
+{
+    [ContractFact]
+    public async Task A_backup_code_is_spent_only_once()
+    {
+        var row = StoreRows.BackupCode(_user, "set", Now);
+        await GivenAsync(new ReplaceBackupCodes(_user, "set", [row, StoreRows.BackupCode(_user, "set", Now)]));
+        Assert.Equal(row, await FindBackupCodeAsync(row.Hash));
+
+        Assert.False(await WinsAsync(new SpendBackupCode("another user", row.Hash, Now)));
+        Assert.True(await WinsAsync(new SpendBackupCode(_user, row.Hash, Now)));
+        Assert.False(await WinsAsync(new SpendBackupCode(_user, row.Hash, Now)));
+        Assert.Equal(Now, (await FindBackupCodeAsync(row.Hash))?.UsedAt);
+        Assert.Equal(1, await CountBackupCodesAsync("set"));
+    }
+
+    [ContractFact]
+    public async Task A_new_set_replaces_its_own_set_only()
+    {
+        var (old, kept, users) = (StoreRows.BackupCode(_user, "set", Now), StoreRows.BackupCode(_user, "other", Now), StoreRows.BackupCode(_user, null, Now));
+        await GivenAsync(
+            new ReplaceBackupCodes(_user, "set", [old]),
+            new ReplaceBackupCodes(_user, "other", [kept]),
+            new ReplaceBackupCodes(_user, null, [users]));
+
+        await GivenAsync(new ReplaceBackupCodes(_user, "set", [.. Enumerable.Range(0, 10).Select(_ => StoreRows.BackupCode(_user, "set", Now))]));
+
+        Assert.Null(await FindBackupCodeAsync(old.Hash));
+        Assert.Equal((10, 1, 1), (await CountBackupCodesAsync("set"), await CountBackupCodesAsync("other"), await CountBackupCodesAsync(null)));
+    }
+
+    [ContractFact]
+    public async Task A_set_can_be_emptied()
+    {
+        await GivenAsync(new ReplaceBackupCodes(_user, null, [StoreRows.BackupCode(_user, null, Now)]));
+
+        await GivenAsync(new ReplaceBackupCodes(_user, null, []));
+
+        Assert.Equal(0, await CountBackupCodesAsync(null));
+    }
+
+    [ContractFact]
+    public async Task A_session_is_read_as_it_was_written()
+    {
+        var row = StoreRows.Session(_user, Now) with { ProofUntil = Now.AddMinutes(5) };
+        await GivenAsync(new AddSession(row));
+
+        Assert.Equal(row, await SessionAsync(row.Id));
+        Assert.Null(await AskAsync(store => store.FindSessionAsync("no such session", CancellationToken.None)));
+    }
+
+    [ContractFact]
+    public async Task A_session_secret_is_rotated_only_once()
+    {
+        var row = StoreRows.Session(_user, Now);
+        await GivenAsync(new AddSession(row));
+
+        Assert.True(await WinsAsync(new RotateSession(row.Id, row.SecretHash, "second", Now.AddHours(2), Now)));
+        Assert.False(await WinsAsync(new RotateSession(row.Id, row.SecretHash, "third", Now.AddHours(3), Now)));
+        Assert.Equal(("second", Now.AddHours(2)), ((await SessionAsync(row.Id)).SecretHash, (await SessionAsync(row.Id)).ExpiresAt));
+    }
+
+    [ContractFact]
+    public async Task An_ended_or_expired_session_is_not_rotated()
+    {
+        var (ended, expired) = (StoreRows.Session(_user, Now), StoreRows.Session(_user, Now));
+        await GivenAsync(new AddSession(ended), new AddSession(expired), new EndSession(ended.Id, Now));
+
+        Assert.False(await WinsAsync(new RotateSession(ended.Id, ended.SecretHash, "next", Now.AddHours(2), Now)));
+        Assert.False(await WinsAsync(new RotateSession(expired.Id, expired.SecretHash, "next", Now.AddHours(2), expired.ExpiresAt)));
+    }
+
+    [ContractFact]
+    public async Task A_session_ends_once()
+    {
+        var row = StoreRows.Session(_user, Now);
+        await GivenAsync(new AddSession(row));
+
+        Assert.True(await WinsAsync(new EndSession(row.Id, Now)));
+        Assert.False(await WinsAsync(new EndSession(row.Id, Now.AddSeconds(1))));
+        Assert.Equal(Now, (await SessionAsync(row.Id)).EndedAt);
+    }
+
+    [ContractFact]
+    public async Task Fresh_proof_is_extended_and_never_shortened()
+    {
+        var row = StoreRows.Session(_user, Now);
+        await GivenAsync(new AddSession(row), new RenewProof(row.Id, Now.AddMinutes(5)), new RenewProof(row.Id, Now.AddMinutes(3)));
+
+        Assert.Equal(Now.AddMinutes(5), (await SessionAsync(row.Id)).ProofUntil);
+    }
+
+    [ContractFact]
+    public async Task All_sessions_but_one_end_together()
+    {
+        var (kept, ended, foreign) = (StoreRows.Session(_user, Now), StoreRows.Session(_user, Now), StoreRows.Session("another user", Now));
+        await GivenAsync(new AddSession(kept), new AddSession(ended), new AddSession(foreign));
+
+        await GivenAsync(new EndSessions(_user, kept.Id, Now));
+        Assert.Equal((null, Now, null), (await EndOfAsync(kept), await EndOfAsync(ended), await EndOfAsync(foreign)));
+
+        await GivenAsync(new EndSessions(_user, null, Now.AddSeconds(1)));
+        Assert.Equal((Now.AddSeconds(1), Now), (await EndOfAsync(kept), await EndOfAsync(ended)));
+    }
+
+    [ContractFact]
+    public async Task Events_are_listed_newest_first()
+    {
+        var (first, second) = (StoreRows.Event(_user, Now), StoreRows.Event(_user, Now.AddSeconds(1)));
+        var bare = new MfaEvent { Id = StoreRows.NewId("event"), Name = EventNames.KeyMissing, At = Now.AddSeconds(2) };
+        await GivenAsync(new AddEvents([first, bare]), new AddEvents([second]));
+
+        Assert.Equal([second, first], await ListEventsAsync(_user, 10));
+        Assert.Equal([second], await ListEventsAsync(_user, 1));
+        Assert.Contains(bare, await ListEventsAsync(null, 1000));
+    }
+
+    private Task<BackupCode?> FindBackupCodeAsync(string hash) =>
+        AskAsync(store => store.FindBackupCodeAsync(_user, hash, CancellationToken.None));
+
+    private Task<int> CountBackupCodesAsync(string? set) =>
+        AskAsync(store => store.CountBackupCodesAsync(_user, set, CancellationToken.None));
+
+    private Task<IReadOnlyList<MfaEvent>> ListEventsAsync(string? user, int take) =>
+        AskAsync(store => store.ListEventsAsync(user, take, CancellationToken.None));
+
+    private async Task<DateTimeOffset?> EndOfAsync(Session row) => (await SessionAsync(row.Id)).EndedAt;
+}

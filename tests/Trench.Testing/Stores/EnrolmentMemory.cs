@@ -1,0 +1,131 @@
+namespace Trench.Testing;
+
+/// <summary>What the changes of enrolments do to the reference store. Null means lost.</summary>
+internal static class EnrolmentMemory
+{
+    public static Memory? Apply(Memory memory, AddEnrolment change)
+    {
+        var row = change.Row;
+        var taken = memory.EnrolmentsOf(row.UserId).FirstOrDefault(other => other.Method == row.Method && other.Label == row.Label);
+        if (taken is { Status: not EnrolmentStatus.Pending } || ReferenceTaken(memory, row, row.Reference))
+        {
+            return null;
+        }
+
+        if (taken is not null)
+        {
+            memory = ChallengeMemory.CloseOf(memory, row.UserId, taken.Id);
+            memory = memory with { Enrolments = memory.Enrolments.Remove(taken.Id) };
+        }
+
+        return memory.Enrolments.ContainsKey(row.Id) ? null : memory.With(row);
+    }
+
+    public static Memory? Apply(Memory memory, ActivateEnrolment change)
+    {
+        if (memory.Enrolment(change.EnrolmentId, change.UserId) is not { Status: EnrolmentStatus.Pending } row
+            || row.PendingUntil <= change.Now
+            || row.SealedFactor != change.ExpectedFactor
+            || ReferenceTaken(memory, row, change.Reference))
+        {
+            return null;
+        }
+
+        return memory.With(row with
+        {
+            Status = EnrolmentStatus.Active,
+            IsPrimary = !memory.EnrolmentsOf(change.UserId).Any(other => other.IsPrimary),
+            Counter = change.Counter,
+            SealedFactor = change.SealedFactor ?? row.SealedFactor,
+            Reference = change.Reference ?? row.Reference,
+            PendingUntil = null,
+            ActivatedAt = change.Now,
+        });
+    }
+
+    public static Memory? Apply(Memory memory, RequestFactorChange change) =>
+        Active(memory, change.EnrolmentId, change.UserId) is { } row
+            ? memory.With(row with { PendingFactor = change.PendingFactor, PendingHint = change.PendingHint, PendingUntil = change.Until })
+            : null;
+
+    public static Memory? Apply(Memory memory, AcceptFactorChange change) =>
+        Active(memory, change.EnrolmentId, change.UserId) is { } row
+            && row.PendingFactor == change.PendingFactor
+            && row.PendingUntil > change.Now
+            ? memory.With(row with
+            {
+                SealedFactor = row.PendingFactor,
+                TargetHint = row.PendingHint,
+                PendingFactor = null,
+                PendingHint = null,
+                PendingUntil = null,
+                Counter = change.Counter,
+            })
+            : null;
+
+    public static Memory? Apply(Memory memory, UseEnrolment change) =>
+        Active(memory, change.EnrolmentId, change.UserId) is { } row && (change.Counter is null || row.Counter < change.Counter)
+            ? memory.With(row with { Counter = change.Counter ?? row.Counter, LastUsedAt = change.Now })
+            : null;
+
+    public static Memory? Apply(Memory memory, MakePrimary change)
+    {
+        if (Active(memory, change.EnrolmentId, change.UserId) is not { } row)
+        {
+            return null;
+        }
+
+        var others = memory.EnrolmentsOf(change.UserId).Where(other => other.IsPrimary && other.Id != row.Id);
+        return others.Aggregate(memory, (rows, other) => rows.With(other with { IsPrimary = false })).With(row with { IsPrimary = true });
+    }
+
+    public static Memory? Apply(Memory memory, RemoveEnrolment change)
+    {
+        if (memory.Enrolment(change.EnrolmentId, change.UserId) is not { } row)
+        {
+            return null;
+        }
+
+        var successor = change.NewPrimaryId is { } id && id != row.Id ? Active(memory, id, change.UserId) : null;
+        if (row.IsPrimary && successor is null && OthersActive(memory, row))
+        {
+            return null;
+        }
+
+        memory = ChallengeMemory.CloseOf(memory, change.UserId, row.Id) with
+        {
+            Enrolments = memory.Enrolments.Remove(row.Id),
+            BackupCodes = memory.BackupCodes.RemoveRange(
+                memory.BackupCodes.Where(code => code.Key.UserId == row.UserId && code.Value.EnrolmentId == row.Id).Select(code => code.Key)),
+        };
+        return row.IsPrimary && successor is not null ? memory.With(successor with { IsPrimary = true }) : memory;
+    }
+
+    public static Memory? Apply(Memory memory, PauseEnrolment change)
+    {
+        if (memory.Enrolment(change.EnrolmentId, change.UserId) is not { Status: not EnrolmentStatus.Pending } row)
+        {
+            return null;
+        }
+
+        if (change.Paused)
+        {
+            return row.IsPrimary && OthersActive(memory, row)
+                ? null
+                : memory.With(row with { Status = EnrolmentStatus.Paused, IsPrimary = false });
+        }
+
+        var first = !memory.EnrolmentsOf(change.UserId).Any(other => other.IsPrimary && other.Id != row.Id);
+        return memory.With(row with { Status = EnrolmentStatus.Active, IsPrimary = first });
+    }
+
+    private static Enrolment? Active(Memory memory, string id, string userId) =>
+        memory.Enrolment(id, userId) is { Status: EnrolmentStatus.Active } row ? row : null;
+
+    private static bool OthersActive(Memory memory, Enrolment row) =>
+        memory.EnrolmentsOf(row.UserId).Any(other => other.Id != row.Id && other.Status == EnrolmentStatus.Active);
+
+    private static bool ReferenceTaken(Memory memory, Enrolment row, string? reference) =>
+        reference is not null
+        && memory.Enrolments.Values.Any(other => other.Id != row.Id && other.Method == row.Method && other.Reference == reference);
+}

@@ -1,0 +1,69 @@
+namespace Trench.Testing;
+
+/// <summary>The questions of the reference store.</summary>
+public sealed partial class InMemoryMfaStore
+{
+    /// <inheritdoc />
+    public Task<AskedChallenge?> FindChallengeAsync(string ticketHash, CancellationToken cancellationToken)
+    {
+        var rows = Rows;
+        return Task.FromResult(rows.Tickets.TryGetValue(ticketHash, out var id)
+            ? new AskedChallenge(rows.Challenges[id], FactorsOf(rows, rows.Challenges[id].UserId))
+            : null);
+    }
+
+    /// <inheritdoc />
+    public Task<Challenge?> FindOpenChallengeAsync(
+        string userId,
+        string purpose,
+        string enrolmentId,
+        string facade,
+        DateTimeOffset now,
+        CancellationToken cancellationToken) =>
+        Task.FromResult(Rows.Challenges.Values
+            .Where(row => (row.UserId, row.Purpose, row.EnrolmentId, row.Facade) == (userId, purpose, enrolmentId, facade))
+            .Where(row => row.State == ChallengeState.Open && row.ExpiresAt > now && row.Attempts < row.MaxAttempts)
+            .OrderByDescending(row => row.CreatedAt)
+            .ThenByDescending(row => row.Id, StringComparer.Ordinal)
+            .FirstOrDefault());
+
+    /// <inheritdoc />
+    public Task<UserFactors> FindUserAsync(string userId, CancellationToken cancellationToken) =>
+        Task.FromResult(FactorsOf(Rows, userId));
+
+    /// <inheritdoc />
+    public Task<BackupCode?> FindBackupCodeAsync(string userId, string hash, CancellationToken cancellationToken) =>
+        Task.FromResult(Rows.BackupCodes.GetValueOrDefault((userId, hash)));
+
+    /// <inheritdoc />
+    public Task<int> CountBackupCodesAsync(string userId, string? enrolmentId, CancellationToken cancellationToken) =>
+        Task.FromResult(Rows.BackupCodes.Values.Count(row => row.UserId == userId && row.EnrolmentId == enrolmentId && row.UsedAt is null));
+
+    /// <inheritdoc />
+    public Task<Session?> FindSessionAsync(string sessionId, CancellationToken cancellationToken) =>
+        Task.FromResult(Rows.Sessions.GetValueOrDefault(sessionId));
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<MfaEvent>> ListEventsAsync(string? userId, int take, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<MfaEvent>>([.. Rows.Events
+            .Where(row => userId is null || row.UserId == userId)
+            .OrderByDescending(row => row.At)
+            .ThenByDescending(row => row.Id, StringComparer.Ordinal)
+            .Take(take)]);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<string>> ListEnrolledMethodsAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<string>>([.. Rows.Enrolments.Values
+            .Where(row => row.Status == EnrolmentStatus.Active)
+            .Select(row => row.Method)
+            .Distinct()
+            .Order(StringComparer.Ordinal)]);
+
+    private static UserFactors FactorsOf(Memory rows, string? userId) =>
+        userId is null
+            ? UserFactors.None
+            : new UserFactors(
+                [.. rows.EnrolmentsOf(userId).OrderBy(row => row.CreatedAt).ThenBy(row => row.Id, StringComparer.Ordinal)],
+                rows.Accounts.GetValueOrDefault((userId, AccountKind.Factor)),
+                rows.Accounts.GetValueOrDefault((userId, AccountKind.Backup)));
+}

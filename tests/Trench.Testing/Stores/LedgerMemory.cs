@@ -1,0 +1,54 @@
+namespace Trench.Testing;
+
+/// <summary>What the changes of backup codes, messages, sessions and events do to the reference store. Null means lost.</summary>
+internal static class LedgerMemory
+{
+    public static Memory? Apply(Memory memory, ReplaceBackupCodes change)
+    {
+        var old = memory.BackupCodes.Where(code => code.Key.UserId == change.UserId && code.Value.EnrolmentId == change.EnrolmentId);
+        memory = memory with { BackupCodes = memory.BackupCodes.RemoveRange(old.Select(code => code.Key)) };
+        return change.Rows.Aggregate(memory, (rows, row) => rows.With(row));
+    }
+
+    public static Memory? Apply(Memory memory, SpendBackupCode change) =>
+        memory.BackupCodes.TryGetValue((change.UserId, change.Hash), out var row) && row.UsedAt is null
+            ? memory.With(row with { UsedAt = change.Now })
+            : null;
+
+    public static Memory Apply(Memory memory, AddMessage change)
+    {
+        var waiting = memory.Messages.Values
+            .Where(row => row.ChallengeId is not null && row.ChallengeId == change.Row.ChallengeId && row.State == OutboxState.Queued);
+        return waiting.Aggregate(memory, (rows, row) => rows.With(Finished(row, OutboxState.Abandoned))).With(change.Row);
+    }
+
+    public static Memory Apply(Memory memory, AddSession change) => memory.With(change.Row);
+
+    public static Memory? Apply(Memory memory, RotateSession change) =>
+        memory.Sessions.TryGetValue(change.SessionId, out var row)
+            && row.SecretHash == change.OldSecretHash
+            && row.EndedAt is null
+            && row.ExpiresAt > change.Now
+            ? memory.With(row with { SecretHash = change.NewSecretHash, ExpiresAt = change.ExpiresAt })
+            : null;
+
+    public static Memory Apply(Memory memory, RenewProof change) =>
+        memory.Sessions.TryGetValue(change.SessionId, out var row) && !(row.ProofUntil >= change.Until)
+            ? memory.With(row with { ProofUntil = change.Until })
+            : memory;
+
+    public static Memory? Apply(Memory memory, EndSession change) =>
+        memory.Sessions.TryGetValue(change.SessionId, out var row) && row.EndedAt is null
+            ? memory.With(row with { EndedAt = change.Now })
+            : null;
+
+    public static Memory Apply(Memory memory, EndSessions change) =>
+        memory.Sessions.Values
+            .Where(row => row.UserId == change.UserId && row.EndedAt is null && row.Id != change.ExceptId)
+            .Aggregate(memory, (rows, row) => rows.With(row with { EndedAt = change.Now }));
+
+    public static Memory Apply(Memory memory, AddEvents change) => memory with { Events = memory.Events.AddRange(change.Rows) };
+
+    public static OutboxMessage Finished(OutboxMessage row, OutboxState state) =>
+        row with { State = state, SealedBody = null, LeaseOwner = null, LeaseUntil = null };
+}
