@@ -1,0 +1,70 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Trench.Architecture.Tests;
+
+/// <summary>A published project read by the compiler, so that a mention in a comment, a string or another type's member is told from a use.</summary>
+internal sealed class SourceProject
+{
+    // What ImplicitUsings adds for the compiler without the build.
+    private const string ImplicitUsings = """
+        global using System;
+        global using System.Collections.Generic;
+        global using System.IO;
+        global using System.Linq;
+        global using System.Net.Http;
+        global using System.Threading;
+        global using System.Threading.Tasks;
+        """;
+
+    private readonly string _folder;
+    private readonly CSharpCompilation _compilation;
+
+    internal SourceProject(string project)
+    {
+        _folder = Path.GetDirectoryName(project)?.Replace('\\', '/') ?? throw new ArgumentException("Not a project.", nameof(project));
+        var name = Path.GetFileNameWithoutExtension(project);
+        var trees = Repository.SourcesUnder(_folder).Select(path => CSharpSyntaxTree.ParseText(Repository.Read(path), path: path));
+        _compilation = CSharpCompilation.Create(
+            name, [CSharpSyntaxTree.ParseText(ImplicitUsings), .. trees], Platform.ReferencesWithout(name),
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+    }
+
+    /// <summary>Every use of a type or member of one folder in a file of another.</summary>
+    internal IEnumerable<FolderArrow> Arrows() =>
+        from tree in _compilation.SyntaxTrees
+        where tree.FilePath.Length > 0
+        let model = _compilation.GetSemanticModel(tree)
+        from node in tree.GetRoot().DescendantNodes()
+        where node is Microsoft.CodeAnalysis.CSharp.Syntax.SimpleNameSyntax
+        let declared = DeclaringFile(model.GetSymbolInfo(node).Symbol)
+        where declared is not null
+        let arrow = new FolderArrow(Folder(tree.FilePath), Folder(declared), tree.FilePath, node.ToString())
+        where arrow.From != arrow.To
+        select arrow;
+
+    /// <summary>Names the compiler could not find: with one of these an arrow might be missed, and the answer would be too good.</summary>
+    internal IEnumerable<string> UnknownNames() =>
+        _compilation.GetDiagnostics().Where(fault => fault.Id is "CS0246" or "CS0234" or "CS0103").Select(fault => fault.ToString());
+
+    /// <summary>The file that declares the symbol, when it is one of this project's.</summary>
+    private static string? DeclaringFile(ISymbol? symbol) => symbol is null or INamespaceSymbol or IAliasSymbol
+        ? null
+        : symbol.OriginalDefinition.Locations.FirstOrDefault(location => location.IsInSource)?.SourceTree?.FilePath is { Length: > 0 } path ? path : null;
+
+    /// <summary>The room a file stands in: its first folder; each facade is a room of its own, and so is the project's root.</summary>
+    private string Folder(string path)
+    {
+        var parts = Path.GetRelativePath(_folder, path).Replace('\\', '/').Split('/');
+        return parts switch
+        {
+            [_] => "(root)",
+            ["Facades", var facade, _, ..] => $"Facades/{facade}",
+            [var first, ..] => first,
+            _ => throw new InvalidOperationException(path),
+        };
+    }
+}
+
+/// <summary>One folder of a project knows another.</summary>
+internal sealed record FolderArrow(string From, string To, string File, string Name);
