@@ -15,7 +15,7 @@ public sealed class ProjectTests
     {
         string[] allowed = Name(project) == "Trench.Core" ? [] : ["Trench.Core"];
 
-        Assert.Empty(References(project).Select(Name).Except(allowed));
+        Faults.MustBeNone(References(project).Select(Name).Except(allowed));
     }
 
     [Fact]
