@@ -26,10 +26,13 @@ internal sealed class BackupCodeBook(IMfaStore store, PepperRing peppers, IOptio
         Fold = FoldOf(options.Value.BackupCodesCharacters),
     };
 
+    /// <summary>The counters of backup codes with a salt of the user's own. Made before the first code is, so that all codes share the salt.</summary>
+    public static EnsureAccount Prepare(string userId, DateTimeOffset now) => new(userId, AccountKind.Backup, Codes.Token(SaltBytes), now);
+
     /// <summary>A new set: the codes for the user's eyes, and the change that replaces the old set.</summary>
-    public (NewBackupCodes Codes, IReadOnlyList<Change> Changes) Make(string userId, string? enrolmentId, Account? backup)
+    public (NewBackupCodes Codes, Change Replacement) Make(string userId, string? enrolmentId, Account? backup)
     {
-        var salt = backup?.Salt ?? Codes.Token(SaltBytes);
+        var salt = backup?.Salt ?? throw new InvalidOperationException("Backup codes are made after their salt.");
         var now = clock.GetUtcNow();
         var codes = new HashSet<string>(StringComparer.Ordinal);
         while (codes.Count < _options.BackupCodesQuantity)
@@ -48,7 +51,7 @@ internal sealed class BackupCodeBook(IMfaStore store, PepperRing peppers, IOptio
         });
         return (
             new NewBackupCodes([.. codes.Select(Grouped)]),
-            [new EnsureAccount(userId, AccountKind.Backup, salt, now), new ReplaceBackupCodes(userId, enrolmentId, [.. rows])]);
+            new ReplaceBackupCodes(userId, enrolmentId, [.. rows]));
     }
 
     /// <summary>The set a new code of this enrolment belongs to; null is the user's own set.</summary>

@@ -14,11 +14,10 @@ public sealed class TrenchTelemetry
     private readonly Counter<long> _events;
     private readonly Histogram<double> _deliveries;
 
-    /// <summary>Creates the instruments.</summary>
-    public TrenchTelemetry(IMeterFactory meters)
+    /// <summary>Creates the instruments, on a meter of the host's factory where it has one.</summary>
+    public TrenchTelemetry(IMeterFactory? meters)
     {
-        ArgumentNullException.ThrowIfNull(meters);
-        var meter = meters.Create(Name);
+        var meter = meters?.Create(Name) ?? new Meter(Name);
         _events = meter.CreateCounter<long>("trench.events", description: "Events by name, method and reason.");
         _deliveries = meter.CreateHistogram<double>("trench.delivery.duration", "s", "Duration of one attempt to send, by method and result.");
     }

@@ -1,9 +1,96 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace Trench;
 
 /// <summary>Registers the rooms of the engine: flows, gate, budgets, backup codes, delivery.</summary>
 internal static class EngineRegistration
 {
-    public static IServiceCollection AddTrenchEngine(this IServiceCollection services) => services;
+    public static IServiceCollection AddTrenchEngine(this IServiceCollection services) => services
+        .AddShared()
+        .AddChallenges()
+        .AddSessions()
+        .AddSignIn()
+        .AddEnrolments();
+
+    private static IServiceCollection AddShared(this IServiceCollection services)
+    {
+        services.AddSingleton(NodeName.New());
+        services.AddSingleton(provider => new TrenchTelemetry(provider.GetService<IMeterFactory>()));
+        services.AddSingleton(provider => new PepperRing(provider.GetRequiredService<MasterKey>()));
+        services.AddSingleton<AddressLimiter>();
+        services.AddSingleton<FactorSeal>();
+        services.AddSingleton<Post>();
+        services.AddSingleton<Courier>();
+        services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<Courier>());
+        services.AddSingleton<Sender>();
+        services.AddScoped<Journal>();
+        services.AddScoped<DeliveryAttempt>();
+        return services;
+    }
+
+    private static IServiceCollection AddChallenges(this IServiceCollection services)
+    {
+        services.AddSingleton<CodeHasher>();
+        services.AddScoped<BackupCodeBook>();
+        services.AddScoped<ChallengeBook>();
+        services.AddScoped<AnswerJudge>();
+        services.AddScoped<ChallengeGate>();
+        return services;
+    }
+
+    private static IServiceCollection AddSessions(this IServiceCollection services)
+    {
+        services.AddOptions<SessionOptions>();
+        services.AddScoped<SessionBook>();
+        services.AddScoped(provider => new SessionFlow(
+            provider.GetRequiredService<IMfaStore>(),
+            provider.GetRequiredService<IUserDirectory>(),
+            provider.GetRequiredService<SessionBook>(),
+            provider.GetRequiredService<Journal>(),
+            provider.GetRequiredService<TimeProvider>()));
+        return services;
+    }
+
+    private static IServiceCollection AddSignIn(this IServiceCollection services)
+    {
+        services.AddScoped<LoginQuestion>();
+        services.AddScoped<TicketDesk>();
+        services.AddScoped<FirstStep>();
+        services.AddScoped<AskAgain>();
+        services.AddScoped<SecondStep>();
+        services.AddScoped(provider => new SignInFlow(
+            provider.GetRequiredService<FirstStep>(),
+            provider.GetRequiredService<AskAgain>(),
+            provider.GetRequiredService<SecondStep>()));
+        return services;
+    }
+
+    private static IServiceCollection AddEnrolments(this IServiceCollection services)
+    {
+        services.AddScoped<ManagedAction>();
+        services.AddScoped<CodeDesk>();
+        services.AddScoped<BeginActivation>();
+        services.AddScoped<ConfirmActivation>();
+        services.AddScoped(provider => new ActivationFlow(
+            provider.GetRequiredService<BeginActivation>(),
+            provider.GetRequiredService<ConfirmActivation>()));
+        services.AddScoped(provider => new EnrolmentFlow(
+            provider.GetRequiredService<IMfaStore>(),
+            provider.GetRequiredService<MethodRegistry>(),
+            provider.GetRequiredService<ManagedAction>(),
+            provider.GetRequiredService<CodeDesk>(),
+            provider.GetRequiredService<Journal>(),
+            provider.GetRequiredService<IOptions<TrenchOptions>>()));
+        services.AddScoped(provider => new BackupCodeFlow(
+            provider.GetRequiredService<IMfaStore>(),
+            provider.GetRequiredService<MethodRegistry>(),
+            provider.GetRequiredService<BackupCodeBook>(),
+            provider.GetRequiredService<ManagedAction>(),
+            provider.GetRequiredService<Journal>(),
+            provider.GetRequiredService<IOptions<TrenchOptions>>()));
+        return services;
+    }
 }

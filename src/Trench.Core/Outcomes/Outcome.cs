@@ -25,10 +25,20 @@ public readonly struct Outcome<T>
     public bool Succeeded => Refusal is null;
 
     /// <summary>A value.</summary>
-    public static implicit operator Outcome<T>(T value) => new(value, null);
+    public static implicit operator Outcome<T>(T value) => Of(value);
 
     /// <summary>A refusal.</summary>
     public static implicit operator Outcome<T>(Refusal refusal) => new(default, refusal);
+
+    internal static Outcome<T> Of(T value) => new(value, null);
+}
+
+/// <summary>Makes outcomes where the implicit conversion does not apply: the language has none from an interface.</summary>
+public static class Outcome
+{
+    /// <summary>A value.</summary>
+    public static Outcome<T> Of<T>(T value)
+        where T : notnull => Outcome<T>.Of(value);
 }
 
 /// <summary>An outcome without a value of its own.</summary>

@@ -1,0 +1,120 @@
+namespace Trench;
+
+/// <summary>An answer in the canonical forms of those who recognise its shape.</summary>
+internal sealed record ShapedAnswer(IReadOnlyList<ShapedCandidate> Candidates, string? BackupCode)
+{
+    public bool IsRecognised => Candidates.Count > 0 || BackupCode is not null;
+
+    /// <summary>The counters it is charged to. Shapes that could be confused stop the start, so it is never both.</summary>
+    public AccountKind Kind => Candidates.Count > 0 ? AccountKind.Factor : AccountKind.Backup;
+
+    public bool IsJudgedRemotely => Candidates.Any(candidate => candidate.Method.VerifiesRemotely);
+}
+
+/// <summary>A candidate that recognises the answer.</summary>
+internal sealed record ShapedCandidate(Candidate Candidate, Method Method, string Answer);
+
+/// <summary>What the answer is.</summary>
+internal sealed record Judgement(ShapedCandidate? Candidate, Verdict Verdict, BackupCode? BackupCode = null, int? BackupCodesLeft = null);
+
+/// <summary>Finds out what an answer is. It changes nothing: the gate decides what follows, and the store whether it is still so.</summary>
+internal sealed class AnswerJudge(
+    MethodSet methods,
+    MethodRegistry registry,
+    BackupCodeBook backupCodes,
+    CodeHasher hasher,
+    FactorSeal seal,
+    IMfaStore store,
+    TimeProvider clock)
+{
+    /// <summary>Whether any configured method, or backup codes, could have such a code. Says so before anything is looked up.</summary>
+    public bool IsConceivable(string raw) =>
+        backupCodes.Shape.Read(raw) is not null || registry.Names.Any(name => methods.Find(name)?.Shape.Read(raw) is not null);
+
+    /// <summary>Who recognises the answer.</summary>
+    public ShapedAnswer Recognise(GateQuestion question, string raw)
+    {
+        var candidates = new List<ShapedCandidate>();
+        foreach (var candidate in question.Candidates)
+        {
+            if (methods.Find(candidate.Enrolment.Method) is { } method && ShapeOf(method, question).Read(raw) is { } answer)
+            {
+                candidates.Add(new ShapedCandidate(candidate, method, answer));
+            }
+        }
+
+        // A password hash is paid only for what looks like a backup code and like nothing else.
+        var backup = candidates.Count == 0 && question.AcceptsBackupSet is not null ? backupCodes.Shape.Read(raw) : null;
+        return new ShapedAnswer(candidates, backup);
+    }
+
+    public async Task<Judgement> JudgeAsync(GateQuestion question, ShapedAnswer shaped, CancellationToken cancellationToken)
+    {
+        if (shaped.BackupCode is not null)
+        {
+            return await JudgeBackupCodeAsync(question, shaped.BackupCode, cancellationToken);
+        }
+
+        var first = Verdict.Wrong();
+        for (var i = 0; i < shaped.Candidates.Count; i++)
+        {
+            var candidate = shaped.Candidates[i];
+            var verdict = await candidate.Method.VerifyAsync(ContextOf(question, candidate), cancellationToken);
+            if (verdict.IsRight)
+            {
+                return new Judgement(candidate, verdict);
+            }
+
+            first = i == 0 || verdict.Reason == Verdict.Unavailable.Reason ? verdict : first;
+        }
+
+        return new Judgement(shaped.Candidates[0], first);
+    }
+
+    private static AnswerShape ShapeOf(Method method, GateQuestion question) =>
+        question.Code is { } code && method is AbstractMessageDispatcher ? code : method.Shape;
+
+    private async Task<Judgement> JudgeBackupCodeAsync(GateQuestion question, string answer, CancellationToken cancellationToken)
+    {
+        var code = await backupCodes.FindAsync(question.User.Id, question.Factors.Backup, answer, cancellationToken);
+        if (code is null || question.AcceptsBackupSet?.Invoke(code.EnrolmentId) != true)
+        {
+            return new Judgement(null, Verdict.Wrong());
+        }
+
+        var left = await store.CountBackupCodesAsync(question.User.Id, code.EnrolmentId, cancellationToken) - 1;
+        return new Judgement(null, Verdict.Right(), code, Math.Max(0, left));
+    }
+
+    private AnswerContext ContextOf(GateQuestion question, ShapedCandidate shaped)
+    {
+        var enrolment = shaped.Candidate.Enrolment;
+        var isChange = question.Purpose == Purposes.Enrol && enrolment.PendingFactor is not null;
+        var now = clock.GetUtcNow();
+        return new AnswerContext
+        {
+            Answer = shaped.Answer,
+            Enrolment = enrolment,
+            Factor = seal.Open(isChange ? enrolment.PendingFactor : enrolment.SealedFactor, question.User.Id, enrolment.Id),
+            Counter = isChange ? -1 : enrolment.Counter,
+            DeliveredCode = Compare(shaped.Candidate.Challenge, enrolment, shaped.Answer, now),
+            Activates = question.Purpose == Purposes.Enrol,
+            Now = now,
+        };
+    }
+
+    private DeliveredCode Compare(Challenge? challenge, Enrolment enrolment, string answer, DateTimeOffset now)
+    {
+        if (challenge?.CodeHash is null || challenge.EnrolmentId != enrolment.Id || challenge.Method != enrolment.Method)
+        {
+            return DeliveredCode.None;
+        }
+
+        if (!hasher.Matches(challenge, enrolment.Id, answer))
+        {
+            return DeliveredCode.Wrong;
+        }
+
+        return challenge.CodeExpiresAt > now ? DeliveredCode.Right : DeliveredCode.Expired;
+    }
+}

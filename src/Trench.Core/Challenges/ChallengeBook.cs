@@ -1,0 +1,100 @@
+namespace Trench;
+
+/// <summary>A challenge ready to be committed.</summary>
+/// <param name="Row">The challenge.</param>
+/// <param name="Ticket">Its ticket, for the client only; null where the route finds it without.</param>
+/// <param name="Question">What the user is told; null when its method is not configured any more.</param>
+/// <param name="Message">The message to hand to the courier after the commit; null when nothing is sent.</param>
+/// <param name="Changes">The changes that open it.</param>
+internal sealed record Opening(Challenge Row, string? Ticket, Question? Question, OutboxMessage? Message, IReadOnlyList<Change> Changes)
+{
+    public override string ToString() => $"Opening {Row.Id}";
+}
+
+/// <summary>What a challenge is opened for.</summary>
+internal sealed record OpenRequest(MfaUser User, string Purpose, Caller Caller, Enrolment Enrolment, ChallengeTerms Terms)
+{
+    /// <summary>The factor, when the caller has just made it; otherwise it is opened from the enrolment.</summary>
+    public Factor? Factor { get; init; }
+
+    /// <summary>Whether the client gets a ticket.</summary>
+    public bool WithTicket { get; init; }
+
+    /// <summary>False while the account is locked: nothing is sent then.</summary>
+    public bool MaySend { get; init; } = true;
+}
+
+/// <summary>Opens challenges and puts new codes on them. It makes changes; the caller commits them together with its own.</summary>
+internal sealed class ChallengeBook(MethodSet methods, CodeHasher hasher, FactorSeal seal, Post post, TimeProvider clock)
+{
+    public const string DefaultText = "Your verification code is: {code}";
+
+    public Opening Open(OpenRequest request)
+    {
+        var now = clock.GetUtcNow();
+        var ticket = request.WithTicket ? Ticket.New() : null;
+        var row = new Challenge
+        {
+            Id = Codes.Id(),
+            TicketHash = ticket is null ? null : Ticket.Hash(ticket),
+            UserId = request.User.Id,
+            Purpose = request.Purpose,
+            Facade = request.Caller.Facade,
+            Client = request.Caller.Client,
+            EnrolmentId = request.Enrolment.Id,
+            Method = request.Enrolment.Method,
+            MaxAttempts = request.Terms.Attempts,
+            CreatedAt = now,
+            ExpiresAt = now + request.Terms.Lifetime,
+            StampHash = Digest.Of(request.User.SecurityStamp),
+            SessionId = request.Caller.SessionId,
+        };
+        var method = methods.Find(request.Enrolment.Method);
+        var question = method?.Ask(request.Enrolment);
+        OutboxMessage? message = null;
+        if (method is not null && question is { SendsCode: true } && request.MaySend)
+        {
+            (row, message) = Write(method, row, request);
+        }
+
+        var open = new OpenChallenge(row, request.Terms.LiveLimit, request.Terms.RefuseOverLimit);
+        return new Opening(row, ticket, question, message, message is null ? [open] : [open, new AddMessage(message)]);
+    }
+
+    /// <summary>Asks again, or asks another enrolment: the old code dies, the attempts stay.</summary>
+    public Opening Ask(Challenge challenge, OpenRequest request, TimeSpan cooldown)
+    {
+        var method = methods.Find(request.Enrolment.Method)
+            ?? throw new InvalidOperationException($"The method {request.Enrolment.Method} is not configured.");
+        var question = method.Ask(request.Enrolment);
+        var row = challenge with { EnrolmentId = request.Enrolment.Id, Method = request.Enrolment.Method, CodeHash = null, CodeExpiresAt = null };
+        OutboxMessage? message = null;
+        if (question.SendsCode)
+        {
+            (row, message) = Write(method, row, request);
+        }
+
+        var replace = new ReplaceCode(
+            row.Id, request.Enrolment.Id, request.Enrolment.Method, row.CodeHash, row.CodeExpiresAt, message is not null, cooldown, clock.GetUtcNow());
+        return new Opening(row, null, question, message, message is null ? [replace] : [replace, new AddMessage(message)]);
+    }
+
+    private (Challenge Row, OutboxMessage Message) Write(Method method, Challenge row, OpenRequest request)
+    {
+        var shape = request.Terms.Code ?? method.Shape;
+        var code = Codes.Text(shape.Alphabet, shape.MinLength);
+        var now = clock.GetUtcNow();
+        var late = now + method.Settings.ValidityPeriod;
+        row = row with
+        {
+            CodeExpiresAt = late < row.ExpiresAt ? late : row.ExpiresAt,
+            CodeHash = hasher.Hash(row, request.Enrolment.Id, code),
+            LastSentAt = now,
+        };
+        var factor = request.Factor ?? seal.Open(request.Enrolment.SealedFactor, request.User.Id, request.Enrolment.Id);
+        var text = (request.Terms.MessageText ?? DefaultText).Replace("{code}", code, StringComparison.Ordinal);
+        var letter = new Letter(
+            method.Settings.Name, factor.Target, code, text, request.User.UserName, request.User.Language, row.Purpose);
+        return (row, post.Write(letter, row));
+    }
+}

@@ -1,0 +1,77 @@
+namespace Trench;
+
+/// <summary>One answer before the gate: which statements charge it, spend it and take the charge back. The account always comes first, so that no two commits wait for each other.</summary>
+internal sealed class GateAttempt(GateQuestion question, ShapedAnswer shaped, AccountLimits limits, DateTimeOffset now)
+{
+    public GateQuestion Question => question;
+
+    public ShapedAnswer Shaped => shaped;
+
+    public AccountLimits Limits => limits;
+
+    public DateTimeOffset Now => now;
+
+    public Account? Account => question.Factors.Account(shaped.Kind);
+
+    /// <summary>The challenge that is charged: the ticket's, or that of the first enrolment asked.</summary>
+    public Challenge? Challenge => question.Ticket
+        ?? shaped.Candidates.Select(shapedCandidate => shapedCandidate.Candidate.Challenge).FirstOrDefault(challenge => challenge is not null);
+
+    /// <summary>The lock that one more wrong answer brings, as far as is known before the store counts.</summary>
+    public TimeSpan LockThatFollows => limits.LockFor((Account?.Consecutive ?? 0) + 1);
+
+    public IReadOnlyList<Change> Charge()
+    {
+        var changes = new List<Change>();
+        if (Account is null)
+        {
+            changes.Add(shaped.Kind == AccountKind.Backup
+                ? BackupCodeBook.Prepare(question.User.Id, now)
+                : new EnsureAccount(question.User.Id, shaped.Kind, null, now));
+        }
+
+        changes.Add(new ChargeAccount(question.User.Id, shaped.Kind, limits, now));
+        if (Challenge is { } challenge)
+        {
+            changes.Add(new ChargeChallenge(challenge.Id, now));
+        }
+
+        return changes;
+    }
+
+    public IReadOnlyList<Change> Refund()
+    {
+        var account = new RefundAccount(question.User.Id, shaped.Kind, limits, now);
+        return Challenge is { } challenge ? [account, new RefundChallenge(challenge.Id)] : [account];
+    }
+
+    public IReadOnlyList<Change> Spend(Judgement judgement, DateTimeOffset? chargedAt)
+    {
+        var changes = new List<Change> { new ClearAccount(question.User.Id, shaped.Kind, limits, chargedAt, now) };
+        var enrolment = judgement.Candidate?.Candidate.Enrolment;
+        if ((question.Ticket ?? judgement.Candidate?.Candidate.Challenge) is { } challenge)
+        {
+            var codeHash = challenge.EnrolmentId == enrolment?.Id ? challenge.CodeHash : null;
+            changes.Add(question.StaysAnswered
+                ? new AnswerChallenge(challenge.Id, codeHash, chargedAt is not null, challenge.SealedData, now)
+                : new SpendChallenge(challenge.Id, codeHash, chargedAt is not null, now));
+        }
+
+        if (judgement.BackupCode is { } backup)
+        {
+            changes.Add(new SpendBackupCode(question.User.Id, backup.Hash, now));
+        }
+        else if (question.Purpose != Purposes.Enrol && enrolment is { Id.Length: > 0 })
+        {
+            changes.Add(new UseEnrolment(enrolment.Id, question.User.Id, judgement.Verdict.Counter, now));
+        }
+
+        return changes;
+    }
+
+    /// <summary>Wrong; says how long to wait when this answer brought the lock.</summary>
+    public Refusal Wrong() => new(RefusalKind.CodeWrong)
+    {
+        RetryAfter = LockThatFollows is { Ticks: > 0 } length ? length : null,
+    };
+}

@@ -1,0 +1,63 @@
+using Microsoft.Extensions.Options;
+
+namespace Trench;
+
+/// <summary>New backup codes in place of the old ones.</summary>
+public sealed class BackupCodeFlow
+{
+    private readonly IMfaStore _store;
+    private readonly MethodRegistry _registry;
+    private readonly BackupCodeBook _codes;
+    private readonly ManagedAction _managed;
+    private readonly Journal _journal;
+    private readonly TrenchOptions _options;
+
+    internal BackupCodeFlow(
+        IMfaStore store, MethodRegistry registry, BackupCodeBook codes, ManagedAction managed, Journal journal, IOptions<TrenchOptions> options)
+    {
+        _store = store;
+        _registry = registry;
+        _codes = codes;
+        _managed = managed;
+        _journal = journal;
+        _options = options.Value;
+    }
+
+    /// <summary>Replaces the set of a method (or of the user) and shows the new codes once. The old ones are gone with the same commit.</summary>
+    public async Task<Outcome<NewBackupCodes>> RegenerateAsync(
+        Actor actor, EnrolmentChoice choice, string? code, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        ArgumentNullException.ThrowIfNull(choice);
+        if (!_options.AllowBackupCodesRegeneration)
+        {
+            return new Refusal(RefusalKind.RegenerationNotAllowed);
+        }
+
+        var factors = await _store.FindUserAsync(actor.User.Id, cancellationToken);
+        var chosen = EnrolmentChoosing.Active(factors, _registry, choice);
+        if (!chosen.Succeeded)
+        {
+            return chosen.Refusal;
+        }
+
+        var made = NewBackupCodes.None;
+        var done = await _managed.RunAsync(
+            new Proof(actor, factors, [chosen.Value]) { Code = code, DemandsCode = _options.ConfirmBackupCodesRegenerationWithCode },
+            () =>
+            {
+                (made, var replacement) = _codes.Make(actor.User.Id, _codes.SetOf(chosen.Value), factors.Backup);
+                return new Effect([replacement], [Generated(actor, chosen.Value, made)], static _ => RefusalKind.Unavailable);
+            },
+            cancellationToken);
+        return done.Succeeded ? made : done.Refusal;
+    }
+
+    private MfaEvent Generated(Actor actor, Enrolment enrolment, NewBackupCodes made) =>
+        _journal.Note(EventNames.BackupGenerated, actor.User.Id, actor.Caller) with
+        {
+            Method = enrolment.Method,
+            EnrolmentId = enrolment.Id,
+            Count = made.Codes.Count,
+        };
+}

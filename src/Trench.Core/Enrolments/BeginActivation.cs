@@ -1,0 +1,126 @@
+using Microsoft.Extensions.Options;
+
+namespace Trench;
+
+/// <summary>The first half of an activation.</summary>
+internal sealed class BeginActivation(
+    IMfaStore store,
+    MethodSet methods,
+    ChallengeBook challenges,
+    FactorSeal seal,
+    ManagedAction managed,
+    Journal journal,
+    Sender sender,
+    IOptions<TrenchOptions> options,
+    TimeProvider clock)
+{
+    /// <summary>How long a pending enrolment waits for its proof.</summary>
+    public static readonly TimeSpan PendingFor = TimeSpan.FromMinutes(10);
+
+    private const int LongestLabel = 64;
+
+    public async Task<Outcome<Notified>> RunAsync(Actor actor, ActivateRequest request, CancellationToken cancellationToken)
+    {
+        if (methods.Find(request.Choice.Method) is not { } method)
+        {
+            return new Refusal(RefusalKind.MethodUnknown);
+        }
+
+        var factors = await store.FindUserAsync(actor.User.Id, cancellationToken);
+        var found = Place(actor, request, factors);
+        if (!found.Succeeded)
+        {
+            return found.Refusal;
+        }
+
+        var place = found.Value;
+        var made = await method.EnrolAsync(new EnrolmentRequest(actor.User, place.Label, request.Members), cancellationToken);
+        return made.Succeeded ? await BeginAsync(actor, request, factors, place, made.Value, cancellationToken) : made.Refusal;
+    }
+
+    // Where the new factor goes: a row of its own, or beside the factor of the active enrolment that the request names.
+    private Outcome<Enrolment> Place(Actor actor, ActivateRequest request, UserFactors factors)
+    {
+        var (name, id) = request.Choice;
+        var label = request.Label?.Trim(' ') ?? "";
+        if (label.Length > LongestLabel || label.Any(char.IsControl))
+        {
+            return new Refusal(RefusalKind.LabelInvalid) { Field = "label" };
+        }
+
+        if (id is not null)
+        {
+            var named = EnrolmentChoosing.Among(factors.Active, name, id);
+            return named.Succeeded ? named.Value : new Refusal(RefusalKind.MethodNotEnrolled);
+        }
+
+        var taken = factors.Enrolments.Any(enrolment =>
+            enrolment.Method == name
+            && enrolment.Status != EnrolmentStatus.Pending
+            && (request.Label is null || enrolment.Label == label));
+        if (taken)
+        {
+            return new Refusal(RefusalKind.MethodAlreadyActive);
+        }
+
+        var now = clock.GetUtcNow();
+        return new Enrolment
+        {
+            Id = Codes.Id(),
+            UserId = actor.User.Id,
+            Method = name,
+            Label = label,
+            PendingUntil = now + PendingFor,
+            CreatedAt = now,
+        };
+    }
+
+    private async Task<Outcome<Notified>> BeginAsync(
+        Actor actor, ActivateRequest request, UserFactors factors, Enrolment place, NewFactor made, CancellationToken cancellationToken)
+    {
+        var opening = challenges.Open(new OpenRequest(actor.User, Purposes.Enrol, actor.Caller, place, ChallengeTerms.Of(options.Value))
+        {
+            Factor = made.Factor,
+        });
+        var effect = new Effect(
+            [.. Accounts(actor, factors), Put(place, made), .. opening.Message is null ? [] : opening.Changes],
+            [journal.Note(EventNames.EnrolStarted, actor.User.Id, actor.Caller) with { Method = place.Method, EnrolmentId = place.Id }],
+            static _ => RefusalKind.MethodAlreadyActive);
+        var proof = new Proof(actor, factors, [.. factors.Active]) { Code = factors.Active.Any() ? request.Code : null };
+        var done = await managed.RunAsync(proof, () => effect, cancellationToken);
+        if (!done.Succeeded)
+        {
+            return done.Refusal;
+        }
+
+        var sent = await sender.SendAndWaitAsync(opening.Message, cancellationToken);
+        return sent.Succeeded ? new Notified(made.Details, Merge(made.Members, sent.Value)) : sent.Refusal;
+    }
+
+    private Change[] Accounts(Actor actor, UserFactors factors)
+    {
+        var now = clock.GetUtcNow();
+        return factors is { Factor: not null, Backup: not null }
+            ? []
+            : [new EnsureAccount(actor.User.Id, AccountKind.Factor, null, now), BackupCodeBook.Prepare(actor.User.Id, now)];
+    }
+
+    private Change Put(Enrolment place, NewFactor made)
+    {
+        var sealedFactor = seal.Seal(made.Factor, place.UserId, place.Id);
+        return place.Status == EnrolmentStatus.Pending
+            ? new AddEnrolment(place with { SealedFactor = sealedFactor, TargetHint = made.TargetHint })
+            : new RequestFactorChange(place.Id, place.UserId, sealedFactor, made.TargetHint, clock.GetUtcNow() + PendingFor);
+    }
+
+    private static Dictionary<string, string> Merge(IReadOnlyDictionary<string, string> first, IReadOnlyDictionary<string, string> second)
+    {
+        var merged = new Dictionary<string, string>(first, StringComparer.Ordinal);
+        foreach (var (name, value) in second)
+        {
+            merged[name] = value;
+        }
+
+        return merged;
+    }
+}

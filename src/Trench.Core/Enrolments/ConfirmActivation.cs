@@ -1,0 +1,105 @@
+namespace Trench;
+
+/// <summary>The second half of an activation.</summary>
+internal sealed class ConfirmActivation(
+    IMfaStore store,
+    IUserDirectory users,
+    MethodRegistry registry,
+    ChallengeGate gate,
+    BackupCodeBook backupCodes,
+    FactorSeal seal,
+    SessionBook sessions,
+    Journal journal,
+    TimeProvider clock)
+{
+    public async Task<Outcome<NewBackupCodes>> RunAsync(Actor actor, EnrolmentChoice choice, string code, CancellationToken cancellationToken)
+    {
+        if (!registry.Contains(choice.Method))
+        {
+            return new Refusal(RefusalKind.MethodUnknown);
+        }
+
+        var now = clock.GetUtcNow();
+        var factors = await store.FindUserAsync(actor.User.Id, cancellationToken);
+        var waiting = factors.Enrolments.Where(enrolment => IsWaiting(enrolment, now));
+        var chosen = EnrolmentChoosing.Among(waiting, choice.Method, choice.Id);
+        if (!chosen.Succeeded)
+        {
+            var isActive = EnrolmentChoosing.Among(factors.Active, choice.Method, choice.Id).Refusal?.Kind != RefusalKind.MethodNotEnrolled;
+            return chosen.Refusal.Kind == RefusalKind.MethodNotEnrolled && isActive ? new Refusal(RefusalKind.MethodAlreadyActive) : chosen.Refusal;
+        }
+
+        var challenge = await store.FindOpenChallengeAsync(
+            actor.User.Id, Purposes.Enrol, chosen.Value.Id, actor.Caller.Facade, now, cancellationToken);
+        return await ProveAsync(actor, factors, new Candidate(chosen.Value, challenge), code, cancellationToken);
+    }
+
+    private static bool IsWaiting(Enrolment enrolment, DateTimeOffset now) =>
+        enrolment.PendingUntil > now && (enrolment.Status == EnrolmentStatus.Pending || enrolment.PendingFactor is not null);
+
+    private async Task<Outcome<NewBackupCodes>> ProveAsync(
+        Actor actor, UserFactors factors, Candidate candidate, string code, CancellationToken cancellationToken)
+    {
+        var enrolment = candidate.Enrolment;
+        var made = NewBackupCodes.None;
+        var question = new GateQuestion(actor.User, factors, Purposes.Enrol, actor.Caller) { Candidates = [candidate] };
+        var answered = await gate.AnswerAsync(
+            question,
+            code,
+            right =>
+            {
+                (made, var effect) = enrolment.Status == EnrolmentStatus.Pending
+                    ? Activate(actor, factors, enrolment, right.Verdict)
+                    : (NewBackupCodes.None, Replace(actor, enrolment, right.Verdict));
+                return effect;
+            },
+            cancellationToken);
+        return answered.Succeeded ? made : answered.Refusal;
+    }
+
+    private (NewBackupCodes Codes, Effect Effect) Activate(Actor actor, UserFactors factors, Enrolment enrolment, Verdict verdict)
+    {
+        var activate = new ActivateEnrolment(
+            enrolment.Id,
+            actor.User.Id,
+            enrolment.SealedFactor,
+            verdict.Counter ?? -1,
+            verdict.LearntFactor is { } learnt ? seal.Seal(learnt, actor.User.Id, enrolment.Id) : null,
+            verdict.Reference,
+            clock.GetUtcNow());
+        var activated = Note(EventNames.Activated, actor, enrolment);
+        var set = backupCodes.SetOf(enrolment);
+        if (set is null && factors.Active.Any())
+        {
+            return (NewBackupCodes.None, EffectOf(actor, enrolment, enrolment.SealedFactor, [activate], [activated]));
+        }
+
+        var (codes, replacement) = backupCodes.Make(actor.User.Id, set, factors.Backup);
+        var generated = Note(EventNames.BackupGenerated, actor, enrolment) with { Count = codes.Codes.Count };
+        return (codes, EffectOf(actor, enrolment, enrolment.SealedFactor, [activate, replacement], [activated, generated]));
+    }
+
+    private Effect Replace(Actor actor, Enrolment enrolment, Verdict verdict)
+    {
+        var pending = enrolment.PendingFactor ?? throw new InvalidOperationException("Nothing waits to be confirmed.");
+        var accept = new AcceptFactorChange(enrolment.Id, actor.User.Id, pending, verdict.Counter ?? -1, clock.GetUtcNow());
+        return EffectOf(actor, enrolment, pending, [accept], [Note(EventNames.FactorChanged, actor, enrolment)]);
+    }
+
+    private Effect EffectOf(Actor actor, Enrolment enrolment, string? sealedFactor, Change[] changes, MfaEvent[] events)
+    {
+        var factor = seal.Open(sealedFactor, actor.User.Id, enrolment.Id);
+        return new Effect([.. changes, .. sessions.Renew(actor.Session)], events, static _ => RefusalKind.CodeWrong)
+        {
+            Alongside = factor is { SaveTo: { } field, Target: { } target }
+                ? token => users.SaveFieldAsync(actor.User.Id, field, target, token)
+                : null,
+        };
+    }
+
+    private MfaEvent Note(string name, Actor actor, Enrolment enrolment) => journal.Note(name, actor.User.Id, actor.Caller) with
+    {
+        Method = enrolment.Method,
+        EnrolmentId = enrolment.Id,
+    };
+}

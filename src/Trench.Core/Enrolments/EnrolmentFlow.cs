@@ -1,0 +1,168 @@
+using Microsoft.Extensions.Options;
+
+namespace Trench;
+
+/// <summary>What users do with their own methods.</summary>
+public sealed class EnrolmentFlow
+{
+    private readonly IMfaStore _store;
+    private readonly MethodRegistry _registry;
+    private readonly ManagedAction _managed;
+    private readonly CodeDesk _codes;
+    private readonly Journal _journal;
+    private readonly TrenchOptions _options;
+
+    internal EnrolmentFlow(
+        IMfaStore store, MethodRegistry registry, ManagedAction managed, CodeDesk codes, Journal journal, IOptions<TrenchOptions> options)
+    {
+        _store = store;
+        _registry = registry;
+        _managed = managed;
+        _codes = codes;
+        _journal = journal;
+        _options = options.Value;
+    }
+
+    /// <summary>The actor's active methods, the primary first. Paused ones are not among them.</summary>
+    public async Task<IReadOnlyList<EnrolmentView>> ListAsync(Actor actor, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        var factors = await _store.FindUserAsync(actor.User.Id, cancellationToken);
+        return [.. factors.Active.OrderByDescending(enrolment => enrolment.IsPrimary).Select(EnrolmentView.Of)];
+    }
+
+    /// <summary>
+    /// Sends a code: of an active enrolment for one protected change, of a pending one for its activation. Without a method the primary one is asked. A method
+    /// that sends nothing says where its code comes from, and never shows its secret.
+    /// </summary>
+    public async Task<Outcome<Notified>> RequestCodeAsync(Actor actor, string? method, string? id, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        if (method is not null && !_registry.Contains(method))
+        {
+            return new Refusal(RefusalKind.MethodUnknown);
+        }
+
+        var factors = await _store.FindUserAsync(actor.User.Id, cancellationToken);
+        var asked = factors.Enrolments.Where(enrolment => _registry.Contains(enrolment.Method) && enrolment.Status != EnrolmentStatus.Paused);
+        var chosen = method is null && id is null
+            ? EnrolmentChoosing.Among(asked.Where(enrolment => enrolment.IsPrimary), null, null)
+            : EnrolmentChoosing.Among(asked, method, id);
+        if (!chosen.Succeeded)
+        {
+            return chosen.Refusal;
+        }
+
+        var purpose = chosen.Value.Status == EnrolmentStatus.Pending ? Purposes.Enrol : Purposes.Manage;
+        return await _codes.SendAsync(actor, factors, chosen.Value, purpose, cancellationToken);
+    }
+
+    /// <summary>
+    /// Removes a method with its backup codes. The primary one goes only as the last, or with a successor. Without a code, where one is demanded, a method that
+    /// delivers sends it.
+    /// </summary>
+    public async Task<Outcome<Done>> DeactivateAsync(
+        Actor actor, EnrolmentChoice choice, string? code, string? newPrimaryMethod, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        var factors = await _store.FindUserAsync(actor.User.Id, cancellationToken);
+        var chosen = Choose(factors, choice);
+        if (!chosen.Succeeded)
+        {
+            return chosen.Refusal;
+        }
+
+        var enrolment = chosen.Value;
+        if (code is null && _options.ConfirmDisableWithCode && _registry.IsDelivered(enrolment.Method))
+        {
+            await _codes.SendAsync(actor, factors, enrolment, Purposes.Manage, cancellationToken);
+        }
+
+        var successor = Successor(factors, enrolment, newPrimaryMethod);
+        if (!successor.Succeeded)
+        {
+            return successor.Refusal;
+        }
+
+        var next = successor.Value is [var named] ? named : null;
+        return await _managed.RunAsync(
+            new Proof(actor, factors, [enrolment]) { Code = code, DemandsCode = _options.ConfirmDisableWithCode },
+            () => new Effect(
+                [new RemoveEnrolment(enrolment.Id, actor.User.Id, next?.Id)],
+                next is null ? [Note(EventNames.Deactivated, actor, enrolment)]
+                    : [Note(EventNames.Deactivated, actor, enrolment), Note(EventNames.PrimaryChanged, actor, next)],
+                static _ => RefusalKind.PrimaryInUse),
+            cancellationToken);
+    }
+
+    /// <summary>Makes an active method the primary one, for a code of it or of the present primary one.</summary>
+    public async Task<Outcome<Done>> ChangePrimaryAsync(Actor actor, EnrolmentChoice choice, string code, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        ArgumentNullException.ThrowIfNull(code);
+        var factors = await _store.FindUserAsync(actor.User.Id, cancellationToken);
+        var chosen = Choose(factors, choice);
+        if (!chosen.Succeeded)
+        {
+            return chosen.Refusal;
+        }
+
+        var target = chosen.Value;
+        var primary = factors.Active.Where(enrolment => enrolment.IsPrimary && enrolment.Id != target.Id);
+        return await _managed.RunAsync(
+            new Proof(actor, factors, [target, .. primary]) { Code = code, DemandsCode = true },
+            () => new Effect(
+                [new MakePrimary(target.Id, actor.User.Id)],
+                target.IsPrimary ? [] : [Note(EventNames.PrimaryChanged, actor, target)],
+                static _ => RefusalKind.MethodNotActive),
+            cancellationToken);
+    }
+
+    /// <summary>Pauses a method (it is neither asked nor accepted) or resumes it. Takes a fresh proof or a code of an active method.</summary>
+    public async Task<Outcome<Done>> PauseAsync(
+        Actor actor, EnrolmentChoice choice, bool paused, string? code, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        ArgumentNullException.ThrowIfNull(choice);
+        var factors = await _store.FindUserAsync(actor.User.Id, cancellationToken);
+        var chosen = EnrolmentChoosing.Among(
+            factors.Enrolments.Where(enrolment => enrolment.Status != EnrolmentStatus.Pending), choice.Method, choice.Id);
+        if (!chosen.Succeeded)
+        {
+            return chosen.Refusal;
+        }
+
+        return await _managed.RunAsync(
+            new Proof(actor, factors, [.. factors.Active]) { Code = code },
+            () => new Effect(
+                [new PauseEnrolment(chosen.Value.Id, actor.User.Id, paused)],
+                [Note(EventNames.Paused, actor, chosen.Value) with { Reason = paused ? "paused" : "resumed" }],
+                static _ => RefusalKind.PrimaryInUse),
+            cancellationToken);
+    }
+
+    private Outcome<Enrolment> Choose(UserFactors factors, EnrolmentChoice choice)
+    {
+        ArgumentNullException.ThrowIfNull(choice);
+        return EnrolmentChoosing.Active(factors, _registry, choice);
+    }
+
+    private static Outcome<IReadOnlyList<Enrolment>> Successor(UserFactors factors, Enrolment leaving, string? newPrimaryMethod)
+    {
+        if (newPrimaryMethod is null)
+        {
+            return Outcome.Of<IReadOnlyList<Enrolment>>([]);
+        }
+
+        var chosen = EnrolmentChoosing.Among(factors.Active.Where(enrolment => enrolment.Id != leaving.Id), newPrimaryMethod, null);
+        return chosen.Succeeded
+            ? Outcome.Of<IReadOnlyList<Enrolment>>([chosen.Value])
+            : new Refusal(RefusalKind.NewPrimaryInvalid) { Field = "new_primary_method" };
+    }
+
+    private MfaEvent Note(string name, Actor actor, Enrolment enrolment) => _journal.Note(name, actor.User.Id, actor.Caller) with
+    {
+        Method = enrolment.Method,
+        EnrolmentId = enrolment.Id,
+    };
+}

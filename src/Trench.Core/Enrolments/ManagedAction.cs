@@ -1,0 +1,84 @@
+using Microsoft.Extensions.Options;
+
+namespace Trench;
+
+/// <summary>How an action on one's own methods is proven.</summary>
+/// <param name="Actor">Who acts.</param>
+/// <param name="Factors">What the actor has.</param>
+/// <param name="MayAnswer">The enrolments whose codes prove it, the one concerned first.</param>
+internal sealed record Proof(Actor Actor, UserFactors Factors, IReadOnlyList<Enrolment> MayAnswer)
+{
+    /// <summary>The code of the request; null without.</summary>
+    public string? Code { get; init; }
+
+    /// <summary>Whether only a code will do. Otherwise a fresh proof of the session is as good.</summary>
+    public bool DemandsCode { get; init; }
+}
+
+/// <summary>Does one protected change: for a code, in the commit that spends it; or for a session that was proven a moment ago.</summary>
+internal sealed class ManagedAction(
+    ChallengeGate gate,
+    IMfaStore store,
+    BackupCodeBook backupCodes,
+    SessionBook sessions,
+    Journal journal,
+    MethodRegistry registry,
+    IOptions<TrenchOptions> options,
+    TimeProvider clock)
+{
+    public async Task<Outcome<Done>> RunAsync(Proof proof, Func<Effect> effect, CancellationToken cancellationToken)
+    {
+        if (proof.Code is { } code)
+        {
+            return await RunForCodeAsync(proof, code, effect, cancellationToken);
+        }
+
+        if (proof.DemandsCode)
+        {
+            return new Refusal(RefusalKind.CodeRequired) { Field = "code" };
+        }
+
+        if (proof.Factors.Active.Any() && !sessions.IsFresh(proof.Actor.Session))
+        {
+            return new Refusal(RefusalKind.FreshProofRequired);
+        }
+
+        var wanted = effect();
+        var result = await journal.CommitAsync(wanted.Changes, wanted.Events, cancellationToken, wanted.Alongside);
+        return result.Lost is null ? Done.Instance : wanted.OnLost(result.Lost);
+    }
+
+    private async Task<Outcome<Done>> RunForCodeAsync(Proof proof, string code, Func<Effect> effect, CancellationToken cancellationToken)
+    {
+        var candidates = new List<Candidate>();
+        foreach (var enrolment in proof.MayAnswer)
+        {
+            candidates.Add(new Candidate(enrolment, await OpenChallengeAsync(proof, enrolment, cancellationToken)));
+        }
+
+        var perUser = options.Value.BackupCodesScope == BackupCodeScope.User;
+        var sets = proof.MayAnswer.Select(backupCodes.SetOf).ToHashSet();
+        var question = new GateQuestion(proof.Actor.User, proof.Factors, Purposes.Manage, proof.Actor.Caller)
+        {
+            Candidates = candidates,
+            AcceptsBackupSet = set => perUser || sets.Contains(set),
+        };
+        var answered = await gate.AnswerAsync(
+            question,
+            code,
+            _ =>
+            {
+                var wanted = effect();
+                return wanted with { Changes = [.. wanted.Changes, .. sessions.Renew(proof.Actor.Session)] };
+            },
+            cancellationToken);
+        return answered.Succeeded ? Done.Instance : answered.Refusal;
+    }
+
+    // Only a method that delivers has an open question; what an app or key answers is opened and spent in one commit and never stored.
+    private async Task<Challenge?> OpenChallengeAsync(Proof proof, Enrolment enrolment, CancellationToken cancellationToken) =>
+        registry.IsDelivered(enrolment.Method)
+            ? await store.FindOpenChallengeAsync(
+                proof.Actor.User.Id, Purposes.Manage, enrolment.Id, proof.Actor.Caller.Facade, clock.GetUtcNow(), cancellationToken)
+            : null;
+}

@@ -1,0 +1,11 @@
+namespace Trench;
+
+/// <summary>How long sign-ins last; an issuer sets it to the life of its tokens.</summary>
+public sealed class SessionOptions
+{
+    /// <summary>How long a session lives without a refresh. Default one day.</summary>
+    public TimeSpan Lifetime { get; set; } = TimeSpan.FromDays(1);
+
+    /// <summary>How long a proof counts as fresh. Default 5 minutes.</summary>
+    public TimeSpan ProofLifetime { get; set; } = TimeSpan.FromMinutes(5);
+}

@@ -1,0 +1,81 @@
+using Microsoft.Extensions.Options;
+
+namespace Trench;
+
+/// <summary>Between the steps: the code once more, or through another of the user's methods. The old code dies, the attempts stay.</summary>
+internal sealed class AskAgain(
+    TicketDesk tickets,
+    LoginQuestion question,
+    MethodRegistry registry,
+    ChallengeBook challenges,
+    Journal journal,
+    Sender sender,
+    IOptions<TrenchOptions> options,
+    TimeProvider clock)
+{
+    public async Task<Outcome<Notified>> RunAsync(
+        string ticket, string? method, string? id, Caller caller, CancellationToken cancellationToken)
+    {
+        var read = await tickets.ReadAsync(ticket, Purposes.Login, caller, cancellationToken);
+        if (!read.Succeeded)
+        {
+            return read.Refusal;
+        }
+
+        var live = read.Value;
+        if (AccountStanding.RefusedFor(live.Factors.Factor, options.Value.Limits.Of(AccountKind.Factor), clock.GetUtcNow()) is { } locked)
+        {
+            return AccountStanding.Refuse(locked);
+        }
+
+        var chosen = await ChooseAsync(live, method, id, cancellationToken);
+        return chosen.Succeeded ? await AskAsync(live, chosen.Value, caller, cancellationToken) : chosen.Refusal;
+    }
+
+    private async Task<Outcome<Enrolment>> ChooseAsync(LiveTicket live, string? method, string? id, CancellationToken cancellationToken)
+    {
+        if (method is not null && !registry.Contains(method))
+        {
+            return new Refusal(RefusalKind.MethodUnknown);
+        }
+
+        if (method is null && id is null)
+        {
+            return LoginQuestion.Asked(live.Challenge, live.Factors) switch
+            {
+                { Id: "" } fallback => await question.FallBackAsync(live.User, fallback.Method, cancellationToken),
+                { } asked when registry.Contains(asked.Method) => asked,
+                _ => new Refusal(RefusalKind.MethodNotEnrolled),
+            };
+        }
+
+        return EnrolmentChoosing.Among(live.Factors.Active.Where(enrolment => registry.Contains(enrolment.Method)), method, id);
+    }
+
+    private async Task<Outcome<Notified>> AskAsync(LiveTicket live, Enrolment enrolment, Caller caller, CancellationToken cancellationToken)
+    {
+        var cooldown = options.Value.Limits.SendCooldown;
+        var again = challenges.Ask(
+            live.Challenge, new OpenRequest(live.User, Purposes.Login, caller, enrolment, ChallengeTerms.Of(options.Value)), cooldown);
+        if (again.Message is not null && live.Challenge.LastSentAt + cooldown - clock.GetUtcNow() is { Ticks: > 0 } wait)
+        {
+            return new Refusal(RefusalKind.SendCooldown) { RetryAfter = wait };
+        }
+
+        var note = journal.Note(EventNames.CodeResent, live.User.Id, caller) with
+        {
+            Method = enrolment.Method,
+            EnrolmentId = enrolment.Id,
+            Purpose = Purposes.Login,
+            ChallengeId = live.Challenge.Id,
+        };
+        var result = await journal.CommitAsync(again.Changes, again.Message is null ? [] : [note], cancellationToken);
+        if (!result.Done)
+        {
+            return new Refusal(RefusalKind.SendCooldown) { RetryAfter = cooldown };
+        }
+
+        var sent = await sender.SendAndWaitAsync(again.Message, cancellationToken);
+        return sent.Succeeded && again.Question is { } asked ? new Notified(asked.Details, sent.Value) : sent.Refusal ?? RefusalKind.Unavailable;
+    }
+}

@@ -1,0 +1,48 @@
+namespace Trench;
+
+/// <summary>A ticket and a code, then a session: the second step of a login.</summary>
+internal sealed class SecondStep(TicketDesk tickets, ChallengeGate gate, SessionBook sessions, Journal journal)
+{
+    public async Task<Outcome<SignedIn>> RunAsync(string ticket, string code, Caller caller, CancellationToken cancellationToken)
+    {
+        if (!gate.IsConceivable(code))
+        {
+            return new Refusal(RefusalKind.CodeMalformed);
+        }
+
+        var read = await tickets.ReadAsync(ticket, Purposes.Login, caller, cancellationToken);
+        return read.Succeeded ? await AnswerAsync(read.Value, code, caller, cancellationToken) : read.Refusal;
+    }
+
+    private async Task<Outcome<SignedIn>> AnswerAsync(LiveTicket live, string code, Caller caller, CancellationToken cancellationToken)
+    {
+        var asked = LoginQuestion.Asked(live.Challenge, live.Factors);
+        if (asked is { Id: "" } && live.Factors.Active.Any())
+        {
+            // A method was enrolled since the fallback was asked: the fallback's code is worth nothing now.
+            return new Refusal(RefusalKind.TicketUnknown);
+        }
+
+        var enrolments = asked is null ? live.Factors.Active : live.Factors.Active.Where(other => other.Id != asked.Id).Prepend(asked);
+        var answers = new GateQuestion(live.User, live.Factors, Purposes.Login, caller)
+        {
+            Candidates = [.. enrolments.Select(enrolment => new Candidate(enrolment, live.Challenge))],
+            Ticket = live.Challenge,
+            AcceptsBackupSet = static _ => true,
+        };
+        SignedIn? signedIn = null;
+        var answered = await gate.AnswerAsync(
+            answers,
+            code,
+            right =>
+            {
+                var (amr, acr) = Assurance.Of(right.Method);
+                var (session, secret) = sessions.New(live.User, amr, acr, isProven: true);
+                signedIn = new SignedIn(live.User, session, secret, right.BackupCodesLeft);
+                var completed = journal.Note(EventNames.LoginCompleted, live.User.Id, caller) with { Method = right.Enrolment?.Method, Reason = acr };
+                return new Effect([new AddSession(session)], [completed], static _ => RefusalKind.CodeWrong);
+            },
+            cancellationToken);
+        return answered.Succeeded && signedIn is not null ? signedIn : answered.Refusal ?? RefusalKind.Unavailable;
+    }
+}
