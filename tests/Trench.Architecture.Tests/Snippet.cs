@@ -36,6 +36,6 @@ internal sealed partial record Snippet(string Path, string Name, string Code)
     [GeneratedRegex(@"^<!-- snippet: (?<path>[^#\s]+)#(?<name>[\w-]+) -->\n```\w*\n(?<code>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Fences();
 
-    [GeneratedRegex(@"^\s*<!--\s*snippet\b", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^ {0,3}<!--\s*snippet\b", RegexOptions.Multiline)]
     private static partial Regex Marks();
 }

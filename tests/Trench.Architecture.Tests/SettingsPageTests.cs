@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Reflection;
+using System.Text.RegularExpressions;
+
+namespace Trench.Architecture.Tests;
+
+/// <summary>docs/settings.md lists every option with both spellings and the default it really has.</summary>
+public sealed partial class SettingsPageTests
+{
+    [Theory]
+    [InlineData("## TRENCH_AUTH", typeof(TrenchOptions))]
+    [InlineData("## TRENCH_AUTH:LIMITS", typeof(LimitOptions))]
+    public void The_page_lists_the_options_with_their_defaults(string heading, Type options)
+    {
+        var written = Rows(heading).Select(row => $"{row.Name} = {row.Default}");
+
+        var real = Properties(options).Select(property => $"{property.Name} = {Text(property.GetValue(Activator.CreateInstance(options)))}");
+
+        Assert.Equal(real.Order(StringComparer.Ordinal), written.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("## TRENCH_AUTH")]
+    [InlineData("## TRENCH_AUTH:LIMITS")]
+    public void Both_spellings_of_a_key_are_the_same_words(string heading) =>
+        Assert.All(Rows(heading), row => Assert.Equal(row.Key.Replace("_", "", StringComparison.Ordinal), row.Name, ignoreCase: true));
+
+    // Methods and limits have sections, and tables, of their own.
+    private static IEnumerable<PropertyInfo> Properties(Type options) =>
+        options.GetProperties().Where(property => property.CanWrite && property.Name is not ("Methods" or "Limits"));
+
+    private static IEnumerable<Row> Rows(string heading)
+    {
+        var page = Repository.Read("docs/settings.md");
+        var from = page.IndexOf(heading + "\n", StringComparison.Ordinal);
+        Assert.True(from >= 0, $"docs/settings.md has no heading {heading}.");
+        var to = page.IndexOf("\n## ", from + 1, StringComparison.Ordinal);
+        return RowPattern().Matches(to < 0 ? page[from..] : page[from..to])
+            .Select(match => new Row(match.Groups[1].Value, match.Groups[2].Value, match.Groups[3].Value.Trim('`')));
+    }
+
+    private static string Text(object? value) => value switch
+    {
+        null => "none",
+        IReadOnlyList<string> list => list.Count == 0 ? "none" : string.Join(',', list),
+        bool flag => flag ? "true" : "false",
+        TimeSpan duration => duration.TotalSeconds.ToString(CultureInfo.InvariantCulture),
+        Rate rate => $"{rate.Count}/{Period(rate.Period)}",
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty,
+    };
+
+    private static string Period(TimeSpan period) => period switch
+    {
+        { TotalHours: 1 } => "h",
+        { TotalMinutes: var minutes } => FormattableString.Invariant($"{minutes}m"),
+    };
+
+    [GeneratedRegex(@"^\| `([A-Z0-9_]+)` \| `(\w+)` \| ([^|]*?) \|", RegexOptions.Multiline)]
+    private static partial Regex RowPattern();
+
+    private sealed record Row(string Key, string Name, string Default);
+}
