@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 using Trench;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -20,13 +19,7 @@ public static class TrenchServiceCollectionExtensions
         }
 
         services.TryAddSingleton(TimeProvider.System);
-        services.AddOptions<TrenchOptions>();
-        services.AddSingleton<HandlerTable>();
-        services.AddSingleton<IPostConfigureOptions<TrenchOptions>, MethodConfiguration>();
-        services.AddSingleton(provider => new MethodRegistry(
-            provider.GetRequiredService<HandlerTable>(),
-            provider.GetRequiredService<IOptions<TrenchOptions>>()));
-        services.AddScoped<MethodSet>();
+        services.AddTrenchSettings(configuration);
         services.AddSingleton<AddressLimiter>();
         services.AddTrenchEngine();
         return new TrenchBuilder(services, configuration);

@@ -4,9 +4,19 @@ namespace Trench;
 internal static class DispatcherTypes
 {
     /// <summary>The type of this name in any loaded assembly; null without.</summary>
-    public static Type? Find(string name) =>
-        Type.GetType(name, throwOnError: false)
-        ?? AppDomain.CurrentDomain.GetAssemblies().Select(assembly => assembly.GetType(name, throwOnError: false)).FirstOrDefault(type => type is not null);
+    public static Type? Find(string name)
+    {
+        try
+        {
+            return Type.GetType(name, throwOnError: false)
+                ?? AppDomain.CurrentDomain.GetAssemblies().Select(assembly => assembly.GetType(name, throwOnError: false)).FirstOrDefault(type => type is not null);
+        }
+        catch (Exception refused) when (refused is ArgumentException or FileLoadException or BadImageFormatException)
+        {
+            // Not the name of a type at all, in spite of throwOnError.
+            return null;
+        }
+    }
 
     /// <summary>Whether the container can make a method of it.</summary>
     public static bool IsMethod(Type type) => typeof(Method).IsAssignableFrom(type) && !type.IsAbstract && !type.ContainsGenericParameters;

@@ -42,14 +42,14 @@ internal sealed class HandlerTable
             return;
         }
 
-        _handlers.Add(handler);
-        foreach (var name in handler.Aliases.Prepend(handler.Name))
+        if (!_byName.TryAdd(handler.Name, handler))
         {
-            if (!_byName.TryAdd(name, handler))
-            {
-                _duplicates.Add(name);
-            }
+            _duplicates.Add(handler.Name);
+            return;
         }
+
+        _handlers.Add(handler);
+        _duplicates.AddRange(handler.Aliases.Where(alias => !_byName.TryAdd(alias, handler)));
     }
 
     private static bool IsApplications(MethodHandler handler) => handler.Keys is null && handler.Aliases.Count == 0;

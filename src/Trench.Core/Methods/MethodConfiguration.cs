@@ -2,13 +2,18 @@ using Microsoft.Extensions.Options;
 
 namespace Trench;
 
-/// <summary>Fills <see cref="TrenchOptions.Methods"/>: the methods that handlers bring along, with the general validity.</summary>
-internal sealed class MethodConfiguration(HandlerTable handlers) : IPostConfigureOptions<TrenchOptions>
+/// <summary>
+/// Fills <see cref="TrenchOptions.Methods"/>. After everything else has configured the options, because a method's validity depends on the general one.
+/// </summary>
+internal sealed class MethodConfiguration(TrenchSection section, HandlerTable handlers) : IPostConfigureOptions<TrenchOptions>
 {
-    public void PostConfigure(string? name, TrenchOptions options) =>
-        options.Methods = MethodOrder.Sort(
-        [
-            .. handlers.All.SelectMany(handler => handler.BuiltIn).Select(method => method with { ValidityPeriod = options.DefaultValidityPeriod }),
-            .. options.Methods,
-        ]);
+    public void PostConfigure(string? name, TrenchOptions options)
+    {
+        foreach (var duplicate in handlers.Duplicates)
+        {
+            options.Notes.Fault(EngineKeys.Methods, $"the handler {duplicate} is registered twice; register each handler once.");
+        }
+
+        options.Methods = new MethodSectionReader(handlers, options).Read(SettingReader.Find(section.Configuration, EngineKeys.Methods));
+    }
 }

@@ -14,6 +14,9 @@ public sealed record MethodHandler(string Name, Type DispatcherType)
     /// <summary>Methods that exist without configuration.</summary>
     public IReadOnlyList<MethodSettings> BuiltIn { get; init; } = [];
 
-    /// <summary>Checks one method's settings at start: returns a fault per problem, each naming the key and saying what to set.</summary>
+    /// <summary>
+    /// Checks one method's settings at start: returns a fault per problem, each beginning with the key and saying what to set, never showing a credential:
+    /// <c>PERIOD is 5: set 15 to 120 seconds.</c>
+    /// </summary>
     public Func<MethodSettings, TrenchOptions, IEnumerable<string>> Check { get; init; } = static (_, _) => [];
 }

@@ -81,8 +81,14 @@ public sealed class TrenchOptions
     /// <summary>The configured methods by name, in the order in which they are listed.</summary>
     public IReadOnlyList<MethodSettings> Methods { get; set; } = [];
 
+    /// <summary>What was found while they were read.</summary>
+    internal SettingNotes Notes { get; set; } = new(SettingNotes.ConventionalPath);
+
     /// <summary>Bits of one backup code.</summary>
     internal double BackupCodeBits => BackupCodesLength * Math.Log2(Math.Max(1, BackupCodesCharacters.Distinct().Count()));
+
+    /// <summary>Whether the insecure value of a key is accepted knowingly.</summary>
+    internal bool Allows(string key) => AllowInsecure.Any(allowed => SettingName.Same(allowed, key));
 }
 
 /// <summary>The limits of <c>TRENCH_AUTH:LIMITS</c>. Null means none, and is warned about at start.</summary>

@@ -1,0 +1,50 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Trench;
+
+/// <summary>Each method's class can be made, and its codes cannot be taken for backup codes.</summary>
+internal sealed class DispatcherCheck(HandlerTable handlers, SettingsValidation validation, IServiceProviderIsService registrations) : IStartCheck
+{
+    public IEnumerable<string> Faults(IServiceProvider scope, TrenchOptions options)
+    {
+        var known = options.Methods.Where(method => handlers.Find(method.Handler) is not null).DistinctBy(method => method.Name).ToList();
+        if (!registrations.IsService(typeof(IUserDirectory)))
+        {
+            return [];
+        }
+
+        var registry = new MethodRegistry(handlers, new OptionsWrapper<TrenchOptions>(new TrenchOptions { Methods = known }));
+        var areReadable = validation.FaultsOf(options).Count == 0;
+        return [.. known.SelectMany(method => FaultsOf(method, registry, scope, options, areReadable))];
+    }
+
+    private static IEnumerable<string> FaultsOf(MethodSettings settings, MethodRegistry registry, IServiceProvider scope, TrenchOptions options, bool areReadable)
+    {
+        var path = $"{EngineKeys.Methods}:{settings.Name}";
+        Method method;
+        try
+        {
+            method = registry.Make(settings.Name, scope);
+        }
+        catch (OptionsValidationException)
+        {
+            // Its constructor reads settings whose faults are reported anyway.
+            return [];
+        }
+        catch (InvalidOperationException unresolved)
+        {
+            return [options.Notes.On($"{path}:HANDLER", $"the class cannot be made; register what its constructor asks for. {unresolved.Message}")];
+        }
+
+        return areReadable && Confuses(method.Shape, options)
+            ? [options.Notes.On("BACKUP_CODES_LENGTH", $"backup codes could be taken for codes of {settings.Name}; set a length that its codes do not have.")]
+            : [];
+    }
+
+    // Without regard to case, because either side may fold it.
+    private static bool Confuses(AnswerShape shape, TrenchOptions options) =>
+        options.BackupCodesLength >= shape.MinLength
+        && options.BackupCodesLength <= shape.MaxLength
+        && shape.Alphabet.ToUpperInvariant().Intersect(options.BackupCodesCharacters.ToUpperInvariant()).Any();
+}

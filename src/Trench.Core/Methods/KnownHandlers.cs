@@ -1,0 +1,61 @@
+namespace Trench;
+
+/// <summary>A handler that settings may name although the application did not register it.</summary>
+/// <param name="Name">The name for <c>HANDLER</c>.</param>
+/// <param name="Method">The method it serves without configuration.</param>
+/// <param name="Call">The call that registers it; null while it is not built.</param>
+internal sealed record KnownHandler(string Name, string Method, string? Call)
+{
+    /// <summary>django-trench's dotted paths, of both generations.</summary>
+    public IReadOnlyList<string> Aliases { get; init; } = [];
+
+    /// <summary>The handler's own keys.</summary>
+    public IReadOnlyList<string> Keys { get; init; } = [];
+
+    /// <summary>Whether this is one of its names.</summary>
+    public bool IsNamed(string name) => Aliases.Prepend(Name).Contains(name, StringComparer.OrdinalIgnoreCase);
+}
+
+/// <summary>The handlers of this design. One that is registered wins over its line here; a line without call goes when its package is built.</summary>
+internal static class KnownHandlers
+{
+    public static readonly IReadOnlyList<KnownHandler> All =
+    [
+        new("email", "email", "AddEmail()")
+        {
+            Aliases = ["trench.backends.basic_mail.SendMailMessageDispatcher", "trench.backends.basic_mail.SendMailBackend"],
+        },
+        new("app", "app", "AddAuthenticatorApp()")
+        {
+            Aliases = ["trench.backends.application.ApplicationMessageDispatcher", "trench.backends.application.ApplicationBackend"],
+        },
+        new("twilio", "sms_twilio", null)
+        {
+            Aliases = ["trench.backends.twilio.TwilioMessageDispatcher", "trench.backends.twilio.TwilioBackend"],
+            Keys = ["TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_VERIFIED_FROM_NUMBER", "BASE_URL", "CODE_DIGITS"],
+        },
+        new("smsapi", "sms_api", null)
+        {
+            Aliases = ["trench.backends.sms_api.SMSAPIMessageDispatcher", "trench.backends.sms_api.SmsAPIBackend"],
+            Keys = ["SMSAPI_ACCESS_TOKEN", "SMSAPI_FROM_NUMBER", "BASE_URL", "CODE_DIGITS"],
+        },
+        new("aws_sns", "sms_aws", null)
+        {
+            Aliases = ["trench.backends.aws.AWSMessageDispatcher"],
+            Keys = ["AWS_ACCESS_KEY", "AWS_SECRET_KEY", "AWS_REGION", "BASE_URL", "CODE_DIGITS"],
+        },
+        new("yubikey", "yubi", null)
+        {
+            Aliases = ["trench.backends.yubikey.YubiKeyMessageDispatcher", "trench.backends.yubikey.YubiKeyBackend"],
+            Keys = ["YUBICLOUD_CLIENT_ID", "YUBICLOUD_SECRET_KEY", "YUBICLOUD_URLS", "BASE_URL"],
+        },
+        new("passkey", "passkey", null),
+    ];
+
+    /// <summary>By name or alias; null without.</summary>
+    public static KnownHandler? Find(string name) => All.FirstOrDefault(handler => handler.IsNamed(name));
+
+    /// <summary>By the method it serves without configuration; null without.</summary>
+    public static KnownHandler? OfMethod(string method) =>
+        All.FirstOrDefault(handler => handler.Method.Equals(method, StringComparison.OrdinalIgnoreCase));
+}

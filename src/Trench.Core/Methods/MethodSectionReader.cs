@@ -1,0 +1,94 @@
+using Microsoft.Extensions.Configuration;
+
+namespace Trench;
+
+/// <summary>Reads <c>MFA_METHODS</c> over the methods that exist without it.</summary>
+internal sealed class MethodSectionReader(HandlerTable handlers, TrenchOptions options)
+{
+    private readonly SettingNotes _notes = options.Notes;
+    private readonly OrderedDictionary<string, MethodSettings> _methods = new(StringComparer.OrdinalIgnoreCase);
+
+    public IReadOnlyList<MethodSettings> Read(IConfigurationSection? section)
+    {
+        foreach (var method in handlers.All.SelectMany(handler => handler.BuiltIn))
+        {
+            Add(method with { ValidityPeriod = options.DefaultValidityPeriod });
+        }
+
+        foreach (var method in options.Methods)
+        {
+            Add(method);
+        }
+
+        if (!string.IsNullOrEmpty(section?.Value))
+        {
+            _notes.Fault(EngineKeys.Methods, "is a section with one section per method, not a value.");
+        }
+
+        foreach (var child in section?.GetChildren() ?? [])
+        {
+            ReadMethod(child);
+        }
+
+        return MethodOrder.Sort(_methods.Values);
+    }
+
+    private void Add(MethodSettings method)
+    {
+        if (!_methods.TryAdd(method.Name, method))
+        {
+            _notes.Fault($"{EngineKeys.Methods}:{method.Name}", "is added twice; give each method a name of its own.");
+        }
+    }
+
+    private void ReadMethod(IConfigurationSection section)
+    {
+        var builtIn = _methods.GetValueOrDefault(section.Key);
+        var draft = new MethodDraft(builtIn?.Name ?? KnownHandlers.OfMethod(section.Key)?.Method ?? section.Key, _notes);
+        ReadFirst(section, draft);
+        if (!draft.Enabled)
+        {
+            _methods.Remove(draft.Name);
+            return;
+        }
+
+        var choice = new HandlerChoice(handlers).Of(draft, builtIn);
+        if (choice.Handler is { } handler)
+        {
+            SettingReader.Read(section, draft.Path, KeysOf(handler), draft, _notes, handler.Keys is null ? OwnKey : null);
+            _methods[draft.Name] = draft.Settings(handler, builtIn, options.DefaultValidityPeriod);
+        }
+        else if (choice.NotBuilt is { } known)
+        {
+            SettingReader.Read(section, draft.Path, [.. MethodKeys.Common, MethodKeys.Validity, .. known.Keys.Select(MethodKeys.Own)], draft, _notes);
+            _methods.Remove(draft.Name);
+            _notes.Warn(draft.Path, $"its handler {known.Name} is not part of this version; the method is not listed and cannot be used.");
+        }
+        else
+        {
+            _methods.Remove(draft.Name);
+        }
+    }
+
+    // The faults of these two are noted here; their place among the other keys is only looked up later.
+    private void ReadFirst(IConfigurationSection section, MethodDraft draft)
+    {
+        foreach (var key in MethodKeys.First)
+        {
+            if (SettingReader.Find(section, key.Name) is { } given && key.Read(given, draft) is { } fault)
+            {
+                _notes.Fault($"{draft.Path}:{key.Name}", fault);
+            }
+        }
+    }
+
+    private static IReadOnlyList<SettingKey<MethodDraft>> KeysOf(MethodHandler handler)
+    {
+        var own = (handler.Keys ?? []).Select(MethodKeys.Own);
+        return DispatcherTypes.IsDelivered(handler.DispatcherType)
+            ? [.. MethodKeys.Common, MethodKeys.Validity, .. own, MethodKeys.Own(MethodKeys.CodeDigits)]
+            : [.. MethodKeys.Common, MethodKeys.NoValidity, .. own];
+    }
+
+    private static SettingKey<MethodDraft> OwnKey(string given) => MethodKeys.Own(SettingName.Upper(given));
+}
