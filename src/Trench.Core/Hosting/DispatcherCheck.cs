@@ -8,12 +8,12 @@ internal sealed class DispatcherCheck(HandlerTable handlers, SettingsValidation 
 {
     public IEnumerable<string> Faults(IServiceProvider scope, TrenchOptions options)
     {
-        var known = options.Methods.Where(method => handlers.Find(method.Handler) is not null).DistinctBy(method => method.Name).ToList();
         if (!registrations.IsService(typeof(IUserDirectory)))
         {
             return [];
         }
 
+        var known = options.Methods.Where(method => handlers.Find(method.Handler) is not null).DistinctBy(method => method.Name).ToList();
         var registry = new MethodRegistry(handlers, new OptionsWrapper<TrenchOptions>(new TrenchOptions { Methods = known }));
         var areReadable = validation.FaultsOf(options).Count == 0;
         return [.. known.SelectMany(method => FaultsOf(method, registry, scope, options, areReadable))];
@@ -32,9 +32,11 @@ internal sealed class DispatcherCheck(HandlerTable handlers, SettingsValidation 
             // Its constructor reads settings whose faults are reported anyway.
             return [];
         }
-        catch (InvalidOperationException unresolved)
+        catch (Exception fault)
         {
-            return [options.Notes.On($"{path}:HANDLER", $"the class cannot be made; register what its constructor asks for. {unresolved.Message}")];
+            // The container's own text names the missing type; any other text could hold a setting.
+            var reason = fault is InvalidOperationException ? fault.Message : $"Its constructor throws {fault.GetType().Name}.";
+            return [options.Notes.On($"{path}:HANDLER", $"the class cannot be made; register what its constructor asks for. {reason}")];
         }
 
         return areReadable && Confuses(method.Shape, options)

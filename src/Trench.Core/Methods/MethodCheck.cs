@@ -50,7 +50,11 @@ internal sealed class MethodCheck(HandlerTable handlers) : ISettingCheck
     {
         if (method.ValidityPeriod.TotalSeconds is < 30 or > 600)
         {
-            yield return new SettingFault($"{path}:VALIDITY_PERIOD", RangeCheck.Text(method.ValidityPeriod.TotalSeconds, 30, 600, " seconds"));
+            // A bad general validity is one fault, not one for each method.
+            if (method.ValidityPeriod != options.DefaultValidityPeriod)
+            {
+                yield return new SettingFault($"{path}:VALIDITY_PERIOD", RangeCheck.Text(method.ValidityPeriod.TotalSeconds, 30, 600, " seconds"));
+            }
         }
         else if (method.ValidityPeriod > options.TicketLifetime)
         {

@@ -1,0 +1,120 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Trench.Core.Tests;
+
+public sealed class MethodSettingsTests
+{
+    [Fact]
+    public async Task Without_configuration_the_methods_of_the_handlers_are_there_in_the_order_of_the_list()
+    {
+        var services = await SettingsStart.With("{}").Add(trench => trench.AddMethod<PigeonDispatcher>("pigeon")).RunAsync();
+
+        Assert.Equal(["email", "app", "pigeon"], services.GetRequiredService<MethodRegistry>().Names);
+    }
+
+    [Fact]
+    public async Task A_disabled_method_is_gone()
+    {
+        var options = await SettingsStart.With("""{ "MFA_METHODS": { "email": { "ENABLED": false } } }""").AcceptedAsync();
+
+        Assert.Equal(["app"], options.Methods.Select(method => method.Name));
+    }
+
+    [Fact]
+    public async Task One_handler_serves_several_methods_with_different_settings()
+    {
+        var options = await SettingsStart.With("""
+            {
+              "MFA_METHODS": {
+                "email_work": { "HANDLER": "email", "SOURCE_FIELD": "email", "EMAIL_SUBJECT": "Work" },
+                "email_home": { "HANDLER": "email", "FIELD": "address", "EMAIL_SUBJECT": "Home" }
+              }
+            }
+            """).AcceptedAsync();
+
+        Assert.Equal(["email", "app", "email_home", "email_work"], options.Methods.Select(method => method.Name));
+        Assert.Equal(["Your code", "Home", "Work"], options.Methods.Where(method => method.Handler == "email").Select(method => method.Value("EMAIL_SUBJECT")));
+    }
+
+    [Fact]
+    public async Task A_key_given_for_a_built_in_method_wins_and_the_others_stay()
+    {
+        var options = await SettingsStart.With("""{ "MFA_METHODS": { "email": { "VERBOSE_NAME": "Post", "FROM_EMAIL": "a@example.com" } } }""").AcceptedAsync();
+
+        var email = options.Methods.Single(method => method.Name == "email");
+        Assert.Equal(("Post", "email", "Your code", "a@example.com"), (email.VerboseName, email.SourceField, email.Value("EMAIL_SUBJECT"), email.Value("FROM_EMAIL")));
+    }
+
+    [Fact]
+    public async Task The_class_of_the_application_reads_any_key_in_upper_case_spelling()
+    {
+        var start = SettingsStart.With("""{ "MFA_METHODS": { "pigeon": { "LoftCode": "7", "PIGEONS": ["Ada", "Bea"] } } }""")
+            .Add(trench => trench.AddMethod<PigeonDispatcher>("pigeon"));
+
+        var pigeon = (await start.AcceptedAsync()).Methods.Single(method => method.Name == "pigeon");
+
+        Assert.Equal(("7", "Ada,Bea"), (pigeon.Value("LOFT_CODE"), pigeon.Value("PIGEONS")));
+    }
+
+    [Fact]
+    public async Task A_method_names_a_class_of_the_application_by_its_type()
+    {
+        var start = SettingsStart.With($$"""{ "MFA_METHODS": { "pigeon": { "HANDLER": "{{typeof(PigeonDispatcher).FullName}}" } } }""");
+
+        var services = await start.RunAsync();
+
+        using var scope = services.CreateScope();
+        Assert.IsType<PigeonDispatcher>(scope.ServiceProvider.GetRequiredService<MethodSet>().Find("pigeon"));
+    }
+
+    [Fact]
+    public async Task One_class_of_the_application_serves_two_methods()
+    {
+        var services = await SettingsStart.With("{}")
+            .Add(trench => trench.AddMethod<PigeonDispatcher>("pigeon").AddMethod<PigeonDispatcher>("express"))
+            .RunAsync();
+
+        Assert.Equal(["email", "app", "pigeon", "express"], services.GetRequiredService<MethodRegistry>().Names);
+    }
+
+    [Fact]
+    public async Task A_method_is_made_once_per_request_with_its_settings()
+    {
+        var services = await SettingsStart.With("{}").RunAsync();
+        using var scope = services.CreateScope();
+        using var other = services.CreateScope();
+
+        var method = scope.ServiceProvider.GetRequiredService<MethodSet>().Find("email");
+
+        Assert.Equal("email", method?.Settings.Name);
+        Assert.Same(method, scope.ServiceProvider.GetRequiredService<MethodSet>().Find("email"));
+        Assert.NotSame(method, other.ServiceProvider.GetRequiredService<MethodSet>().Find("email"));
+    }
+
+    [Theory]
+    [InlineData("EMAIL")]
+    [InlineData("nosuch")]
+    [InlineData("")]
+    public async Task A_name_that_is_not_configured_is_not_found(string name)
+    {
+        var services = await SettingsStart.With("{}").RunAsync();
+        using var scope = services.CreateScope();
+
+        Assert.False(services.GetRequiredService<MethodRegistry>().Contains(name));
+        Assert.Null(scope.ServiceProvider.GetRequiredService<MethodSet>().Find(name));
+    }
+
+    [Fact]
+    public async Task A_registered_handler_wins_over_the_line_of_one_that_is_not_built()
+    {
+        var start = SettingsStart.With("""{ "MFA_METHODS": { "sms_twilio": { "HANDLER": "twilio", "OWN_KEY": "x" } } }""")
+            .Add(trench => trench.AddHandler(new MethodHandler("twilio", typeof(LetterDispatcher)) { Keys = ["OWN_KEY"] }));
+
+        Assert.Equal("sms_twilio", (await start.AcceptedAsync()).Methods[0].Name);
+    }
+
+    internal sealed class PigeonDispatcher : AbstractMessageDispatcher
+    {
+        public override Task<Delivery> DispatchAsync(Message message, CancellationToken cancellationToken) => Task.FromResult(Delivery.Sent());
+    }
+}
