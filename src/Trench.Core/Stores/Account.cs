@@ -44,11 +44,13 @@ public sealed record Account
 /// <summary>How many wrong answers an account may give. Null means no limit of that kind.</summary>
 /// <param name="LockAfter">Consecutive wrong answers before the first lock.</param>
 /// <param name="PerDay">Wrong answers per UTC day.</param>
-/// <param name="PerWindow">Wrong answers per rolling <see cref="WindowDays"/> days.</param>
+/// <param name="PerWindow">Wrong answers in any thirty days.</param>
 public sealed record AccountLimits(int? LockAfter, int? PerDay, int? PerWindow)
 {
-    /// <summary>Length of the rolling window in days.</summary>
-    public const int WindowDays = 30;
+    /// <summary>
+    /// How many UTC days are summed up, today among them. One more than thirty: a period of thirty days that starts at noon touches thirty-one.
+    /// </summary>
+    public const int WindowDays = 31;
 
     /// <summary>The first lock; each further wrong answer doubles it (NIST SP 800-63B-4 section 3.2.2 suggests 30 seconds up to an hour).</summary>
     public static readonly TimeSpan FirstLock = TimeSpan.FromSeconds(30);

@@ -105,8 +105,8 @@ public abstract partial class StoreContract
         var limits = NoLocks with { PerWindow = 1 };
         await ChargedAsync(1, limits);
 
-        Assert.False(await WinsAsync(new ClearAccount(_user, AccountKind.Factor, limits, ChargedAt: null, Now.AddDays(29))));
-        Assert.True(await WinsAsync(new ClearAccount(_user, AccountKind.Factor, limits, ChargedAt: null, Now.AddDays(30))));
+        Assert.False(await WinsAsync(new ClearAccount(_user, AccountKind.Factor, limits, ChargedAt: null, Now.AddDays(AccountLimits.WindowDays - 1))));
+        Assert.True(await WinsAsync(new ClearAccount(_user, AccountKind.Factor, limits, ChargedAt: null, Now.AddDays(AccountLimits.WindowDays))));
     }
 
     [ContractFact]

@@ -94,7 +94,7 @@ public abstract partial class StoreContract
     {
         var limits = NoLocks with { PerWindow = 10 };
         await ChargedAsync(10, limits);
-        Clock.Advance(TimeSpan.FromDays(30));
+        Clock.Advance(TimeSpan.FromDays(AccountLimits.WindowDays));
 
         Assert.Equal(10, await RaceAsync(50, _ => [new ChargeAccount(_user, AccountKind.Factor, limits, Now)]));
         Assert.Equal(10, (await AccountAsync()).WindowFailures);

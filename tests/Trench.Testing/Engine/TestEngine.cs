@@ -1,0 +1,87 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Trench.Testing;
+
+/// <summary>
+/// The real engine on the reference store, with a clock that stands still and every message at hand. Methods: <c>pigeon</c> and <c>dove</c> deliver to the test, <c>token</c> has a
+/// counter.
+/// </summary>
+public sealed class TestEngine : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+
+    private TestEngine(ServiceProvider services) => _services = services;
+
+    /// <summary>The clock.</summary>
+    public FakeClock Clock => (FakeClock)_services.GetRequiredService<TimeProvider>();
+
+    /// <summary>The users.</summary>
+    public InMemoryUsers Users => _services.GetRequiredService<InMemoryUsers>();
+
+    /// <summary>The messages.</summary>
+    public CapturedMessages Messages => _services.GetRequiredService<CapturedMessages>();
+
+    /// <summary>The store.</summary>
+    public IMfaStore Store => _services.GetRequiredService<IMfaStore>();
+
+    /// <summary>What was logged.</summary>
+    public CapturedLog Log => _services.GetRequiredService<CapturedLog>();
+
+    /// <summary>Starts an engine. Settings are keys of TRENCH_AUTH; <paramref name="configure"/> adds methods and replaces parts.</summary>
+    public static async Task<TestEngine> StartAsync(IReadOnlyDictionary<string, string?>? settings = null, Action<TrenchBuilder>? configure = null)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection((settings ?? new Dictionary<string, string?>()).Select(pair => KeyValuePair.Create("TRENCH_AUTH:" + pair.Key, pair.Value)))
+            .Build();
+        var services = new ServiceCollection();
+        services.AddSingleton<IConfiguration>(configuration);
+        services.AddSingleton<TimeProvider>(new FakeClock());
+        services.AddSingleton<CapturedLog>();
+        services.AddSingleton<ILoggerProvider>(provider => provider.GetRequiredService<CapturedLog>());
+        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace));
+        services.AddSingleton(new MasterKey(Codes.Bytes(32)));
+        services.AddSingleton<ISecretProtector, TestSecretProtector>();
+        services.AddSingleton<InMemoryMfaStore>();
+        services.AddSingleton<IMfaStore>(provider => provider.GetRequiredService<InMemoryMfaStore>());
+        services.AddSingleton<IOutboxStore>(provider => provider.GetRequiredService<InMemoryMfaStore>());
+        services.AddSingleton<CapturedMessages>();
+        services.AddSingleton<InMemoryUsers>();
+        services.AddScoped<IUserDirectory>(provider => provider.GetRequiredService<InMemoryUsers>());
+        var builder = services.AddTrench(configuration.GetSection("TRENCH_AUTH"))
+            .AddHandler(new MethodHandler("capture", typeof(CaptureDispatcher)) { BuiltIn = [Delivering("pigeon"), Delivering("dove")] })
+            .AddMethod<StepMethod>("token");
+        configure?.Invoke(builder);
+        var engine = new TestEngine(services.BuildServiceProvider(validateScopes: true));
+        foreach (var hosted in engine._services.GetServices<IHostedService>())
+        {
+            await hosted.StartAsync(CancellationToken.None);
+        }
+
+        return engine;
+    }
+
+    /// <summary>Runs something with the services of one request.</summary>
+    public async Task<T> InScopeAsync<T>(Func<IServiceProvider, Task<T>> work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        await using var scope = _services.CreateAsyncScope();
+        return await work(scope.ServiceProvider);
+    }
+
+    private static MethodSettings Delivering(string name) =>
+        new(name, "capture", new Dictionary<string, string>()) { SourceField = "Email", Field = "email" };
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var hosted in _services.GetServices<IHostedService>())
+        {
+            await hosted.StopAsync(CancellationToken.None);
+        }
+
+        await _services.DisposeAsync();
+    }
+}
