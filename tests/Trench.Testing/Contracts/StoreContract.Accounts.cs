@@ -91,7 +91,7 @@ public abstract partial class StoreContract
         Clock.Advance(TimeSpan.FromDays(1));
         await GivenAsync(new ChargeAccount(_user, AccountKind.Factor, limits, Now));
 
-        Clock.Advance(TimeSpan.FromDays(28));
+        Clock.Advance(TimeSpan.FromDays(AccountLimits.WindowDays - 2));
         Assert.False(await WinsAsync(new ChargeAccount(_user, AccountKind.Factor, limits, Now)));
 
         Clock.Advance(TimeSpan.FromDays(1));
