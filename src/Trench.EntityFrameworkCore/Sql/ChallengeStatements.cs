@@ -1,0 +1,105 @@
+namespace Trench.EntityFrameworkCore;
+
+/// <summary>The changes of challenges as SQL.</summary>
+internal sealed class ChallengeStatements(TrenchTables tables)
+{
+    // Open, not expired, attempts left. States are those of ChallengeState.
+    private const string Live = "state = 0 AND expires_at > @now AND attempts < max_attempts";
+
+    private const string Answerable =
+        "state = 0 AND expires_at > @now AND (@charged OR attempts < max_attempts) AND (@code_hash IS NULL OR code_hash = @code_hash)";
+
+    private const string Rivals =
+        "user_id = @user_id AND purpose = @purpose AND facade = @facade AND state = 0 AND expires_at > @now AND id <> @id";
+
+    private readonly string _open = $"INSERT INTO {tables.Challenges.Name} ({tables.Challenges.ColumnList}) "
+        + $"VALUES ({tables.Challenges.ValueList()}) ON CONFLICT DO NOTHING";
+
+    private readonly string _openWithin = $"INSERT INTO {tables.Challenges.Name} ({tables.Challenges.ColumnList}) "
+        + $"SELECT {tables.Challenges.ValueList()} WHERE (SELECT COUNT(*) FROM {tables.Challenges.Name} WHERE {Rivals}) < @most ON CONFLICT DO NOTHING";
+
+    private readonly string _dropOldest = $"UPDATE {tables.Challenges.Name} SET state = 3 WHERE {Rivals} AND id NOT IN "
+        + $"(SELECT id FROM {tables.Challenges.Name} WHERE {Rivals} ORDER BY created_at DESC, id DESC LIMIT @most - 1)";
+
+    private readonly string _replaceCode = $"UPDATE {tables.Challenges.Name} SET enrolment_id = @enrolment_id, method = @method, code_hash = @code_hash, "
+        + "code_expires_at = @code_expires_at, last_sent_at = CASE WHEN @sends THEN @now ELSE last_sent_at END "
+        + $"WHERE id = @id AND {Live} AND (NOT @sends OR last_sent_at IS NULL OR last_sent_at <= @cooled_at)";
+
+    private readonly string _charge = $"UPDATE {tables.Challenges.Name} SET attempts = attempts + 1 WHERE id = @id AND {Live}";
+
+    private readonly string _refund = $"UPDATE {tables.Challenges.Name} SET attempts = attempts - 1 WHERE id = @id AND attempts > 0";
+
+    private readonly string _spend = $"UPDATE {tables.Challenges.Name} SET state = 2 WHERE id = @id AND {Answerable}";
+
+    private readonly string _answer = $"UPDATE {tables.Challenges.Name} SET state = 1, sealed_data = COALESCE(@sealed_data, sealed_data) "
+        + $"WHERE id = @id AND {Answerable}";
+
+    private readonly string _use = $"UPDATE {tables.Challenges.Name} SET state = 2 WHERE id = @id AND state = 1 AND expires_at > @now";
+
+    private readonly string _close = $"UPDATE {tables.Challenges.Name} SET state = 3 WHERE user_id = @user_id AND state IN (0, 1) "
+        + "AND (@enrolment_id IS NULL OR enrolment_id = @enrolment_id)";
+
+    public void Write(Script script, OpenChallenge change)
+    {
+        var row = change.Row;
+        if (change.LiveLimit is not { } most || row.UserId is null)
+        {
+            tables.Challenges.Fill(script.Decide(change, _open), row);
+            return;
+        }
+
+        script.LockUser(row.UserId);
+        tables.Challenges.Fill(
+            change.RefuseOverLimit ? WithRivals(script.Decide(change, _openWithin), row, most) : script.Decide(change, _open),
+            row);
+        if (!change.RefuseOverLimit)
+        {
+            WithRivals(script.Do(change, _dropOldest), row, most);
+        }
+    }
+
+    public void Write(Script script, ReplaceCode change) => script.Decide(change, _replaceCode)
+        .With("id", change.ChallengeId)
+        .With("enrolment_id", change.EnrolmentId)
+        .With("method", change.Method)
+        .With("code_hash", change.CodeHash)
+        .With("code_expires_at", change.CodeExpiresAt)
+        .With("sends", change.SendsMessage)
+        .With("cooled_at", change.Now - change.Cooldown)
+        .With("now", change.Now);
+
+    public void Write(Script script, ChargeChallenge change) =>
+        script.Decide(change, _charge).With("id", change.ChallengeId).With("now", change.Now);
+
+    public void Write(Script script, RefundChallenge change) => script.Do(change, _refund).With("id", change.ChallengeId);
+
+    public void Write(Script script, SpendChallenge change) => script.Decide(change, _spend)
+        .With("id", change.ChallengeId)
+        .With("code_hash", change.CodeHash)
+        .With("charged", change.Charged)
+        .With("now", change.Now);
+
+    public void Write(Script script, AnswerChallenge change) => script.Decide(change, _answer)
+        .With("id", change.ChallengeId)
+        .With("code_hash", change.CodeHash)
+        .With("charged", change.Charged)
+        .With("sealed_data", change.SealedData)
+        .With("now", change.Now);
+
+    public void Write(Script script, UseChallenge change) =>
+        script.Decide(change, _use).With("id", change.ChallengeId).With("now", change.Now);
+
+    public void Write(Script script, CloseChallenges change) => Close(script, change, change.UserId, change.EnrolmentId);
+
+    /// <summary>Closes the challenges of one enrolment, or of a user, on behalf of another change.</summary>
+    public void Close(Script script, Change change, string userId, string? enrolmentId) =>
+        script.Do(change, _close).With("user_id", userId).With("enrolment_id", enrolmentId);
+
+    private static Statement WithRivals(Statement statement, Challenge row, int most) => statement
+        .With("user_id", row.UserId)
+        .With("purpose", row.Purpose)
+        .With("facade", row.Facade)
+        .With("id", row.Id)
+        .With("now", row.CreatedAt)
+        .With("most", most);
+}

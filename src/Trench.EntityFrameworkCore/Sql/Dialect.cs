@@ -1,0 +1,60 @@
+namespace Trench.EntityFrameworkCore;
+
+/// <summary>The few things on which the databases differ. All other SQL is the same text for both.</summary>
+internal sealed record Dialect
+{
+    private static readonly Dialect Sqlite = new()
+    {
+        HasOneWriter = true,
+        LockUser = null,
+        SkipLocked = "",
+
+        // The transaction already holds the one write lock.
+        LockSchema = "SELECT 1",
+        FindTable = "SELECT name FROM sqlite_master WHERE type = 'table' AND name = @table",
+        NameForSearch = table => table.PlainName,
+        PrepareFile = "PRAGMA journal_mode = WAL",
+    };
+
+    private static readonly Dialect PostgreSql = new()
+    {
+        HasOneWriter = false,
+        LockUser = "SELECT pg_advisory_xact_lock(hashtextextended('trench:' || @user_id, 0))",
+        SkipLocked = "FOR UPDATE SKIP LOCKED",
+        LockSchema = "SELECT pg_advisory_xact_lock(hashtextextended('trench schema', 0))",
+        FindTable = "SELECT to_regclass(@table)::text",
+        NameForSearch = table => table.Name,
+        PrepareFile = null,
+    };
+
+    /// <summary>Whether one transaction writes at a time, so that writers are better queued in the process than polling at the file.</summary>
+    public required bool HasOneWriter { get; init; }
+
+    /// <summary>
+    /// Makes commits that decide over several rows of a user (who is primary, which challenges live) wait for each other until the end of the transaction:
+    /// under READ COMMITTED neither would see the rows of the other. Null where all writers wait anyway. Two users whose hashes collide only wait.
+    /// </summary>
+    public required string? LockUser { get; init; }
+
+    /// <summary>Ends a SELECT of rows that are about to be taken: another worker's rows are passed over instead of waited for.</summary>
+    public required string SkipLocked { get; init; }
+
+    /// <summary>Makes this transaction the only one that creates tables or keys.</summary>
+    public required string LockSchema { get; init; }
+
+    /// <summary>Finds <c>@table</c>; null when it is not there.</summary>
+    public required string FindTable { get; init; }
+
+    /// <summary>The name <see cref="FindTable"/> looks for.</summary>
+    public required Func<RowTable, string> NameForSearch { get; init; }
+
+    /// <summary>Brings a new file into the mode in which readers and the writer do not wait for each other; null where there is no file.</summary>
+    public required string? PrepareFile { get; init; }
+
+    public static Dialect Of(string? provider) => provider switch
+    {
+        "Microsoft.EntityFrameworkCore.Sqlite" => Sqlite,
+        "Npgsql.EntityFrameworkCore.PostgreSQL" => PostgreSql,
+        _ => throw new NotSupportedException($"Trench stores on SQLite and PostgreSQL, not on {provider ?? "an unknown provider"}."),
+    };
+}

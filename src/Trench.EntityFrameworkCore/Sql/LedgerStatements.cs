@@ -1,0 +1,67 @@
+namespace Trench.EntityFrameworkCore;
+
+/// <summary>The changes of backup codes, sessions and events as SQL.</summary>
+internal sealed class LedgerStatements(TrenchTables tables)
+{
+    private readonly string _removeSet = $"DELETE FROM {tables.BackupCodes.Name} WHERE user_id = @user_id AND enrolment_id IS NOT DISTINCT FROM @enrolment_id";
+
+    private readonly string _spendCode = $"UPDATE {tables.BackupCodes.Name} SET used_at = @now WHERE user_id = @user_id AND hash = @hash AND used_at IS NULL";
+
+    private readonly string _rotate = $"UPDATE {tables.Sessions.Name} SET secret_hash = @new_hash, expires_at = @expires_at "
+        + "WHERE id = @id AND secret_hash = @old_hash AND ended_at IS NULL AND expires_at > @now";
+
+    private readonly string _renew = $"UPDATE {tables.Sessions.Name} SET proof_until = @until WHERE id = @id AND (proof_until IS NULL OR proof_until < @until)";
+
+    private readonly string _end = $"UPDATE {tables.Sessions.Name} SET ended_at = @now WHERE id = @id AND ended_at IS NULL";
+
+    private readonly string _endAll = $"UPDATE {tables.Sessions.Name} SET ended_at = @now WHERE user_id = @user_id AND ended_at IS NULL "
+        + "AND (@except_id IS NULL OR id <> @except_id)";
+
+    public void Write(Script script, ReplaceBackupCodes change)
+    {
+        script.LockUser(change.UserId);
+        script.Do(change, _removeSet).With("user_id", change.UserId).With("enrolment_id", change.EnrolmentId);
+        Insert(script, change, tables.BackupCodes, change.Rows);
+    }
+
+    public void Write(Script script, SpendBackupCode change) => script.Decide(change, _spendCode)
+        .With("user_id", change.UserId)
+        .With("hash", change.Hash)
+        .With("now", change.Now);
+
+    public void Write(Script script, AddSession change) => Insert(script, change, tables.Sessions, [change.Row]);
+
+    public void Write(Script script, RotateSession change) => script.Decide(change, _rotate)
+        .With("id", change.SessionId)
+        .With("old_hash", change.OldSecretHash)
+        .With("new_hash", change.NewSecretHash)
+        .With("expires_at", change.ExpiresAt)
+        .With("now", change.Now);
+
+    public void Write(Script script, RenewProof change) => script.Do(change, _renew).With("id", change.SessionId).With("until", change.Until);
+
+    public void Write(Script script, EndSession change) => script.Decide(change, _end).With("id", change.SessionId).With("now", change.Now);
+
+    public void Write(Script script, EndSessions change) => script.Do(change, _endAll)
+        .With("user_id", change.UserId)
+        .With("except_id", change.ExceptId)
+        .With("now", change.Now);
+
+    public void Write(Script script, AddEvents change) => Insert(script, change, tables.Events, change.Rows);
+
+    /// <summary>All rows in one statement.</summary>
+    public static void Insert(Script script, Change change, RowTable table, IReadOnlyList<object> rows)
+    {
+        if (rows.Count == 0)
+        {
+            return;
+        }
+
+        var values = string.Join(", ", rows.Select((_, row) => $"({table.ValueList(row)})"));
+        var statement = script.Do(change, $"INSERT INTO {table.Name} ({table.ColumnList}) VALUES {values}");
+        for (var row = 0; row < rows.Count; row++)
+        {
+            table.Fill(statement, rows[row], row);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+namespace Trench.EntityFrameworkCore;
+
+/// <summary>The outbox as SQL: its change, and the worker's leases. States are those of OutboxState.</summary>
+internal sealed class MessageStatements(TrenchTables tables, Dialect dialect)
+{
+    private const string Due = "state = 0 AND next_attempt_at <= @now AND (lease_until IS NULL OR lease_until <= @now)";
+    private const string Held = "id = @id AND state = 0 AND lease_owner = @owner";
+    private const string Finished = "sealed_body = NULL, lease_owner = NULL, lease_until = NULL";
+
+    private readonly string _abandonWaiting = $"UPDATE {tables.Messages.Name} SET state = 2, {Finished} WHERE challenge_id = @challenge_id AND state = 0";
+
+    // The outer condition decides again: between the choice and the update another worker may have taken the row.
+    private readonly string _lease = $"UPDATE {tables.Messages.Name} SET lease_owner = @owner, lease_until = @until, attempts = attempts + 1 WHERE {Due} AND id IN "
+        + $"(SELECT id FROM {tables.Messages.Name} WHERE {Due} ORDER BY next_attempt_at, id LIMIT @most {dialect.SkipLocked}) "
+        + $"RETURNING {RowColumns.Message}";
+
+    private readonly string _finish = $"UPDATE {tables.Messages.Name} SET state = @state, {Finished} WHERE {Held}";
+
+    private readonly string _giveBack = $"UPDATE {tables.Messages.Name} SET next_attempt_at = @next, lease_owner = NULL, lease_until = NULL WHERE {Held}";
+
+    public void Write(Script script, AddMessage change)
+    {
+        if (change.Row.ChallengeId is { } challengeId)
+        {
+            script.Do(change, _abandonWaiting).With("challenge_id", challengeId);
+        }
+
+        LedgerStatements.Insert(script, change, tables.Messages, [change.Row]);
+    }
+
+    public Statement Lease(string owner, int most, DateTimeOffset now, DateTimeOffset until) => new Statement(_lease)
+        .With("owner", owner)
+        .With("most", most)
+        .With("now", now)
+        .With("until", until);
+
+    public Statement Finish(string id, string owner, OutboxState state) => new Statement(_finish)
+        .With("id", id)
+        .With("owner", owner)
+        .With("state", (int)state);
+
+    public Statement GiveBack(string id, string owner, DateTimeOffset next) => new Statement(_giveBack)
+        .With("id", id)
+        .With("owner", owner)
+        .With("next", next);
+}

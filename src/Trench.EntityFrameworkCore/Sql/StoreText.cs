@@ -1,0 +1,98 @@
+using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Trench.EntityFrameworkCore;
+
+/// <summary>All SQL of the store for one model, made once.</summary>
+internal sealed class StoreText
+{
+    private static readonly ConditionalWeakTable<IModel, StoreText> Known = [];
+
+    private readonly ChallengeStatements _challenges;
+    private readonly AccountStatements _accounts;
+    private readonly EnrolmentStatements _enrolments;
+    private readonly LedgerStatements _ledgers;
+
+    private StoreText(TrenchTables tables, Dialect dialect)
+    {
+        Dialect = dialect;
+        _challenges = new ChallengeStatements(tables);
+        _accounts = new AccountStatements(tables);
+        _enrolments = new EnrolmentStatements(tables, _challenges);
+        _ledgers = new LedgerStatements(tables);
+        Messages = new MessageStatements(tables, dialect);
+        Reads = new ReadStatements(tables);
+    }
+
+    public Dialect Dialect { get; }
+
+    public MessageStatements Messages { get; }
+
+    public ReadStatements Reads { get; }
+
+    public static StoreText Of(DbContext context) => Known.GetValue(
+        context.Model,
+        model => new StoreText(new TrenchTables(model, context.GetService<ISqlGenerationHelper>()), Dialect.Of(context.Database.ProviderName)));
+
+    /// <summary>The statements of a commit. Neighbouring events become one insert.</summary>
+    public IReadOnlyList<Statement> Script(IReadOnlyList<Change> changes)
+    {
+        var script = new Script(Dialect);
+        for (var at = 0; at < changes.Count; at++)
+        {
+            var change = changes[at];
+            while (change is AddEvents events && at + 1 < changes.Count && changes[at + 1] is AddEvents more)
+            {
+                change = new AddEvents([.. events.Rows, .. more.Rows]);
+                at++;
+            }
+
+            Write(script, change);
+        }
+
+        return script.Statements;
+    }
+
+    /// <summary>What may turn a lost change into a won one: see <see cref="AccountStatements.Roll(Change)"/>.</summary>
+    public Statement? Roll(Change lost) => _accounts.Roll(lost);
+
+    private void Write(Script script, Change change)
+    {
+        switch (change)
+        {
+            case EnsureAccount c: _accounts.Write(script, c); break;
+            case ChargeAccount c: _accounts.Write(script, c); break;
+            case ClearAccount c: _accounts.Write(script, c); break;
+            case RefundAccount c: _accounts.Write(script, c); break;
+            case OpenChallenge c: _challenges.Write(script, c); break;
+            case ReplaceCode c: _challenges.Write(script, c); break;
+            case ChargeChallenge c: _challenges.Write(script, c); break;
+            case RefundChallenge c: _challenges.Write(script, c); break;
+            case SpendChallenge c: _challenges.Write(script, c); break;
+            case AnswerChallenge c: _challenges.Write(script, c); break;
+            case UseChallenge c: _challenges.Write(script, c); break;
+            case CloseChallenges c: _challenges.Write(script, c); break;
+            case AddEnrolment c: _enrolments.Write(script, c); break;
+            case ActivateEnrolment c: _enrolments.Write(script, c); break;
+            case RequestFactorChange c: _enrolments.Write(script, c); break;
+            case AcceptFactorChange c: _enrolments.Write(script, c); break;
+            case UseEnrolment c: _enrolments.Write(script, c); break;
+            case MakePrimary c: _enrolments.Write(script, c); break;
+            case RemoveEnrolment c: _enrolments.Write(script, c); break;
+            case PauseEnrolment c: _enrolments.Write(script, c); break;
+            case ReplaceBackupCodes c: _ledgers.Write(script, c); break;
+            case SpendBackupCode c: _ledgers.Write(script, c); break;
+            case AddSession c: _ledgers.Write(script, c); break;
+            case RotateSession c: _ledgers.Write(script, c); break;
+            case RenewProof c: _ledgers.Write(script, c); break;
+            case EndSession c: _ledgers.Write(script, c); break;
+            case EndSessions c: _ledgers.Write(script, c); break;
+            case AddEvents c: _ledgers.Write(script, c); break;
+            case AddMessage c: Messages.Write(script, c); break;
+            default: throw new NotSupportedException($"The store does not know the change {change.GetType().Name}.");
+        }
+    }
+}

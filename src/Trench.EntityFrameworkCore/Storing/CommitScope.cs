@@ -1,0 +1,99 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Trench.EntityFrameworkCore;
+
+/// <summary>
+/// The transaction of one commit on the application's own connection: a new one, or a savepoint in the one the application has begun, so that a lost
+/// change takes back nothing of the application's.
+/// </summary>
+internal sealed class CommitScope : IAsyncDisposable
+{
+    private const string Savepoint = "trench_commit";
+    
+    /// <summary>How long a writer waits for its turn: as long as a command waits by default.</summary>
+    public static readonly TimeSpan LongestTurn = TimeSpan.FromSeconds(30);
+
+    private readonly DbContext _context;
+    private IDisposable? _turn;
+    private DbTransaction? _own;
+    private DbTransaction? _outer;
+
+    private CommitScope(DbContext context) => _context = context;
+
+    /// <summary>The transaction the statements run in.</summary>
+    public DbTransaction Transaction => _own ?? _outer ?? throw new InvalidOperationException("The transaction is over.");
+
+    /// <summary>Opens the connection and the transaction. With <paramref name="shared"/>, what the context saves meanwhile belongs to it.</summary>
+    public static async Task<CommitScope> BeginAsync(DbContext context, Dialect dialect, bool shared, CancellationToken cancellationToken)
+    {
+        await context.Database.OpenConnectionAsync(cancellationToken);
+        var scope = new CommitScope(context);
+        try
+        {
+            await scope.BeginAsync(dialect, shared, cancellationToken);
+            return scope;
+        }
+        catch
+        {
+            await scope.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Makes the changes last, as far as the application's own transaction lets them.</summary>
+    public Task KeepAsync(CancellationToken cancellationToken) =>
+        _own?.CommitAsync(cancellationToken) ?? Transaction.ReleaseAsync(Savepoint, cancellationToken);
+
+    /// <summary>Takes all changes back.</summary>
+    public Task UndoAsync() =>
+        _own?.RollbackAsync(CancellationToken.None) ?? Transaction.RollbackAsync(Savepoint, CancellationToken.None);
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            if (_own is not null)
+            {
+                await ReleaseContextAsync();
+                await _own.DisposeAsync();
+            }
+        }
+        finally
+        {
+            _turn?.Dispose();
+            _turn = null;
+            await _context.Database.CloseConnectionAsync();
+        }
+    }
+
+    private async Task BeginAsync(Dialect dialect, bool shared, CancellationToken cancellationToken)
+    {
+        if (_context.Database.CurrentTransaction?.GetDbTransaction() is { } outer)
+        {
+            _outer = outer;
+            await outer.SaveAsync(Savepoint, cancellationToken);
+            return;
+        }
+
+        var connection = _context.Database.GetDbConnection();
+        _turn = dialect.HasOneWriter ? await WriterGate.EnterAsync(connection, LongestTurn, cancellationToken) : null;
+
+        // SQLite's provider begins with the write lock (BEGIN IMMEDIATE): a transaction that took it later could only fail.
+        _own = await connection.BeginTransactionAsync(cancellationToken);
+        if (shared)
+        {
+            await _context.Database.UseTransactionAsync(_own, cancellationToken);
+        }
+    }
+
+    private async Task ReleaseContextAsync()
+    {
+        if (_context.Database.CurrentTransaction is not null)
+        {
+            await _context.Database.UseTransactionAsync(null);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Trench.EntityFrameworkCore;
+
+/// <summary>Single statements, outside a commit.</summary>
+internal sealed partial class EfMfaStore<TContext>
+{
+    private DbTransaction? Current => context.Database.CurrentTransaction?.GetDbTransaction();
+
+    private Task<T> AskAsync<T>(Statement question, Func<DbDataReader, Task<T>> read, CancellationToken cancellationToken) =>
+        ConnectedAsync(question, writes: false, command => ReadAsync(command, read, cancellationToken), cancellationToken);
+
+    private Task<T?> AskForOneAsync<T>(Statement question, Func<DbDataReader, T> read, CancellationToken cancellationToken)
+        where T : class =>
+        AskAsync(question, async reader => await reader.ReadAsync(cancellationToken) ? read(reader) : null, cancellationToken);
+
+    private Task<IReadOnlyList<T>> AskForAllAsync<T>(
+        Statement question, Func<DbDataReader, T> read, CancellationToken cancellationToken, bool writes = false) =>
+        ConnectedAsync(
+            question,
+            writes,
+            command => ReadAsync(command, reader => ReadAllAsync(reader, read, cancellationToken), cancellationToken),
+            cancellationToken);
+
+    private Task<int> WriteAsync(Statement statement, CancellationToken cancellationToken) =>
+        ConnectedAsync(statement, writes: true, command => command.ExecuteNonQueryAsync(cancellationToken), cancellationToken);
+
+    private async Task<T> ConnectedAsync<T>(Statement statement, bool writes, Func<DbCommand, Task<T>> work, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await context.Database.OpenConnectionAsync(cancellationToken);
+            try
+            {
+                var connection = context.Database.GetDbConnection();
+                using var turn = writes && _text.Dialect.HasOneWriter && Current is null
+                    ? await WriterGate.EnterAsync(connection, CommitScope.LongestTurn, cancellationToken)
+                    : null;
+                await using var command = StatementRun.Command(connection, Current, statement, context.Database.GetCommandTimeout());
+                return await work(command);
+            }
+            finally
+            {
+                await context.Database.CloseConnectionAsync();
+            }
+        }
+        catch (Exception fault) when (IsUnavailable(fault))
+        {
+            throw StoreFaults.Unavailable(fault);
+        }
+    }
+
+    private static async Task<T> ReadAsync<T>(DbCommand command, Func<DbDataReader, Task<T>> read, CancellationToken cancellationToken)
+    {
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await read(reader);
+    }
+
+    private static async Task<IReadOnlyList<T>> ReadAllAsync<T>(DbDataReader reader, Func<DbDataReader, T> read, CancellationToken cancellationToken)
+    {
+        var rows = new List<T>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            rows.Add(read(reader));
+        }
+
+        return rows;
+    }
+}
