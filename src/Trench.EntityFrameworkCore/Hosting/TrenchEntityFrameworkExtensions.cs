@@ -6,7 +6,7 @@ using Trench.EntityFrameworkCore;
 namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Adds the stores on Entity Framework Core.</summary>
-public static class TrenchBuilderExtensions
+public static class TrenchEntityFrameworkExtensions
 {
     /// <summary>
     /// Keeps everything in the application's own database, SQLite or PostgreSQL: call <c>AddTrench()</c> on the model builder of this context. Also keeps
