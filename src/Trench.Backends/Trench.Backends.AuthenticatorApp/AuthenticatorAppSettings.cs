@@ -20,8 +20,6 @@ internal sealed record AuthenticatorAppSettings(Totp Totp, OtpWindow Window, str
     public static readonly IReadOnlyList<string> Keys =
         ["ALGORITHM", "DIGITS", "PERIOD", "WINDOW_BACK", "WINDOW_AHEAD", "ISSUER", "QR_FORMAT"];
 
-    private const int LongestSecret = 128;
-
     /// <summary>Reads settings that <see cref="Faults"/> found nothing wrong with.</summary>
     public static AuthenticatorAppSettings Read(MethodSettings settings, TrenchOptions options) => new(
         new Totp(Hash(settings) ?? HashAlgorithmName.SHA1, Number(settings, "DIGITS", UsualDigits), Number(settings, "PERIOD", UsualPeriod)),
@@ -63,14 +61,8 @@ internal sealed record AuthenticatorAppSettings(Totp Totp, OtpWindow Window, str
         var issuer = IssuerOf(settings, options);
         if (issuer.Length == 0 || OtpAuthUri.Clean(issuer, OtpAuthUri.LongestName) != issuer)
         {
-            yield return $"The issuer (ISSUER, or APPLICATION_ISSUER_NAME) needs 1 to {OtpAuthUri.LongestName} characters, no colon, no control "
+            yield return $"ISSUER (or TRENCH_AUTH:APPLICATION_ISSUER_NAME) needs 1 to {OtpAuthUri.LongestName} characters, no colon, no control "
                 + "or bidirectional characters and no blanks around it.";
-        }
-
-        if (options.SecretKeyLength > LongestSecret || Base32.BytesIn(options.SecretKeyLength) is null)
-        {
-            yield return $"SECRET_KEY_LENGTH is {options.SecretKeyLength}: set a length of whole bytes in base32, for instance 32 (160 bits) or 52 "
-                + $"(256 bits), at most {LongestSecret}.";
         }
     }
 

@@ -11,6 +11,7 @@ internal sealed class RegistrationCheck(IServiceProviderIsService registrations)
         (typeof(IMfaStore), "No store is registered: call AddEntityFrameworkStores<TContext>() after AddTrench."),
         (typeof(IOutboxStore), "No outbox is registered: call AddEntityFrameworkStores<TContext>() after AddTrench."),
         (typeof(ISecretProtector), "No secret protection is registered: call AddEntityFrameworkStores<TContext>() after AddTrench."),
+        (typeof(MasterKey), "No master key is registered: call AddEntityFrameworkStores<TContext>() after AddTrench."),
     ];
 
     public IEnumerable<string> Faults(IServiceProvider scope, TrenchOptions options) =>

@@ -20,7 +20,7 @@ internal static class SettingsRegistration
             provider.GetRequiredService<HandlerTable>(),
             provider.GetRequiredService<IOptions<TrenchOptions>>()));
         services.AddScoped<MethodSet>();
-        return services.AddChecks().AddHostedService<StartCheck>();
+        return services.AddChecks().AddHostedService<StartCheck>().AddHostedService<LostMethodAlarm>();
     }
 
     private static IServiceCollection AddChecks(this IServiceCollection services) => services

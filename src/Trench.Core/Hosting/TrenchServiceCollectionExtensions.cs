@@ -20,7 +20,6 @@ public static class TrenchServiceCollectionExtensions
 
         services.TryAddSingleton(TimeProvider.System);
         services.AddTrenchSettings(configuration);
-        services.AddSingleton<AddressLimiter>();
         services.AddTrenchEngine();
         return new TrenchBuilder(services, configuration);
     }

@@ -1,20 +1,10 @@
 namespace Trench;
 
-/// <summary>Texts with a grammar: the issuer, calling codes, and the keys of <c>ALLOW_INSECURE</c>.</summary>
+/// <summary>Texts with a grammar: calling codes and the keys of <c>ALLOW_INSECURE</c>.</summary>
 internal sealed class TextCheck : ISettingCheck
 {
-    private const int LongestIssuer = 100;
-
     public IEnumerable<SettingFault> Faults(TrenchOptions options)
     {
-        var issuer = options.ApplicationIssuerName;
-        if (string.IsNullOrWhiteSpace(issuer) || issuer.Length > LongestIssuer || issuer.Any(char.IsControl))
-        {
-            yield return new SettingFault(
-                "APPLICATION_ISSUER_NAME",
-                $"is empty, longer than {LongestIssuer} characters or not printable; set the name an authenticator app shows.");
-        }
-
         if (!options.SmsCountries.All(IsCallingCode))
         {
             yield return new SettingFault("SMS_COUNTRIES", "has an item that is not a calling code; set one to three digits without plus, as in 48,1.");

@@ -12,6 +12,7 @@ public sealed class BrokenApplicationTests
     [InlineData(typeof(IMfaStore), "AddEntityFrameworkStores")]
     [InlineData(typeof(IOutboxStore), "AddEntityFrameworkStores")]
     [InlineData(typeof(ISecretProtector), "AddEntityFrameworkStores")]
+    [InlineData(typeof(MasterKey), "AddEntityFrameworkStores")]
     public async Task A_port_that_nobody_fills_stops_the_start(Type port, string call)
     {
         var start = SettingsStart.With("{}")

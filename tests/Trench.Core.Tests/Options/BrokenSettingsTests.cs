@@ -31,7 +31,6 @@ public sealed class BrokenSettingsTests
         { """{ "TICKETS_PER_USER": 0 }""", "TRENCH_AUTH:TICKETS_PER_USER", "set 1 to 100" },
         { """{ "SEND_WAIT": 11 }""", "TRENCH_AUTH:SEND_WAIT", "set 0 to 10 seconds" },
         { """{ "SMS_COUNTRIES": "48,+1" }""", "TRENCH_AUTH:SMS_COUNTRIES", "set one to three digits" },
-        { """{ "APPLICATION_ISSUER_NAME": " " }""", "TRENCH_AUTH:APPLICATION_ISSUER_NAME", "set the name" },
         { """{ "FALLBACK_METHOD": "app" }""", "TRENCH_AUTH:FALLBACK_METHOD", "set one of: email" },
         { """{ "FALLBACK_METHOD": "sms_twilio" }""", "TRENCH_AUTH:FALLBACK_METHOD", "set one of: email" },
         { """{ "ALLOW_INSECURE": ["SECRET_KEY_LENGHT"] }""", "TRENCH_AUTH:ALLOW_INSECURE", "Did you mean SECRET_KEY_LENGTH?" },

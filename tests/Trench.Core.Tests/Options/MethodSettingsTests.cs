@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Trench.Testing;
 
 namespace Trench.Core.Tests;
 
@@ -111,6 +112,18 @@ public sealed class MethodSettingsTests
             .Add(trench => trench.AddHandler(new MethodHandler("twilio", typeof(LetterDispatcher)) { Keys = ["OWN_KEY"] }));
 
         Assert.Equal("sms_twilio", (await start.AcceptedAsync()).Methods[0].Name);
+    }
+
+    [Fact]
+    public async Task An_enrolled_method_that_is_not_configured_any_more_is_an_alarm_at_start()
+    {
+        var start = SettingsStart.With("{}");
+        var enrolment = StoreRows.Pending("alice", "fax", new FakeClock().Now) with { Status = EnrolmentStatus.Active };
+        await start.Store.CommitAsync([new AddEnrolment(enrolment)], CancellationToken.None);
+
+        await start.RunAsync();
+
+        Assert.Contains(start.Log.Lines, line => line.StartsWith("Error: Users have active enrolments of the method fax,", StringComparison.Ordinal));
     }
 
     internal sealed class PigeonDispatcher : AbstractMessageDispatcher

@@ -13,6 +13,8 @@ internal sealed class SettingsStart
     private readonly ConfigurationBuilder _configuration = new();
     private readonly List<Action<TrenchBuilder>> _additions = [];
 
+    public InMemoryMfaStore Store { get; } = new();
+
     public LogLines Log { get; } = new();
 
     public IServiceCollection Services { get; } = new ServiceCollection();
@@ -47,9 +49,9 @@ internal sealed class SettingsStart
     public async Task<IServiceProvider> RunAsync()
     {
         Services.AddLogging(logging => logging.AddProvider(Log));
-        Services.AddSingleton<InMemoryMfaStore>();
-        Services.AddSingleton<IMfaStore>(services => services.GetRequiredService<InMemoryMfaStore>());
-        Services.AddSingleton<IOutboxStore>(services => services.GetRequiredService<InMemoryMfaStore>());
+        Services.AddSingleton(new MasterKey(new byte[MasterKey.MinimumLength]));
+        Services.AddSingleton<IMfaStore>(Store);
+        Services.AddSingleton<IOutboxStore>(Store);
         Services.AddSingleton<ISecretProtector>(_ => throw new NotSupportedException("Nothing is sealed while an application starts."));
         var trench = Services.AddTrench(_configuration.Build().GetSection("TRENCH_AUTH"))
             .AddUsers<UsersWithFields>()
@@ -57,8 +59,12 @@ internal sealed class SettingsStart
             .AddHandler(CardMethod.App);
         _additions.ForEach(addition => addition(trench));
         var services = Services.BuildServiceProvider();
-        var check = services.GetServices<IHostedService>().OfType<IHostedLifecycleService>().First();
-        await check.StartingAsync(CancellationToken.None);
+        foreach (var part in services.GetServices<IHostedService>().OfType<IHostedLifecycleService>())
+        {
+            await part.StartingAsync(CancellationToken.None);
+            await part.StartedAsync(CancellationToken.None);
+        }
+
         return services;
     }
 
