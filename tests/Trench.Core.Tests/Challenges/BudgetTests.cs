@@ -163,10 +163,10 @@ public sealed class BudgetTests : IAsyncLifetime
         var evaluated = 0;
         for (var day = 0; day < 30; day++)
         {
-            for (var hour = 0; hour < 12; hour++)
+            for (var burst = 0; burst < 4; burst++)
             {
                 evaluated += await FailAsync(6);
-                _engine.Clock.Advance(TimeSpan.FromHours(2));
+                _engine.Clock.Advance(TimeSpan.FromHours(6));
             }
 
             if (evaluated < 100)

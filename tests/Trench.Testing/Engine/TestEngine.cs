@@ -27,6 +27,9 @@ public sealed class TestEngine : IAsyncDisposable
     /// <summary>The store.</summary>
     public IMfaStore Store => _services.GetRequiredService<IMfaStore>();
 
+    /// <summary>Every message's row.</summary>
+    public IReadOnlyCollection<OutboxMessage> Outbox => [.. _services.GetRequiredService<InMemoryMfaStore>().Rows.Messages.Values];
+
     /// <summary>What was logged.</summary>
     public CapturedLog Log => _services.GetRequiredService<CapturedLog>();
 
