@@ -14,6 +14,7 @@ import email.policy
 import hmac
 import http.server
 import json
+import logging
 import ssl
 import threading
 import time
@@ -210,6 +211,8 @@ class ControlServer(http.server.ThreadingHTTPServer):
 
 
 async def serve(arguments):
+    # aiosmtpd warns about itself at every login.
+    logging.getLogger('mail.log').setLevel(logging.ERROR)
     mailbox = Mailbox()
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     context.load_cert_chain(arguments.certificate, arguments.key)
