@@ -32,16 +32,16 @@ internal sealed class ServerTrust(string? caFile)
 
         // Only an unknown root can be made good by a private one; another name or a missing certificate cannot.
         return errors == SslPolicyErrors.RemoteCertificateChainErrors
-            && _roots is not null
+            && _roots is { } roots
             && certificate is X509Certificate2 shown
-            && LeadsToRoot(shown, chain);
+            && LeadsToRoot(shown, chain, roots);
     }
 
-    private bool LeadsToRoot(X509Certificate2 shown, X509Chain? presented)
+    private static bool LeadsToRoot(X509Certificate2 shown, X509Chain? presented, X509Certificate2Collection roots)
     {
         using var chain = new X509Chain();
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-        chain.ChainPolicy.CustomTrustStore.AddRange(_roots!);
+        chain.ChainPolicy.CustomTrustStore.AddRange(roots);
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
         foreach (var element in presented?.ChainElements ?? Enumerable.Empty<X509ChainElement>())
         {

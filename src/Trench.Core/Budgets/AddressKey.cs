@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace Trench;
 
-/// <summary>What counts as one client: an IPv4 address, or an IPv6 network of 64 bits, which is what one customer gets and can rotate through.</summary>
+/// <summary>
+/// What counts as one client: an IPv4 address, or an IPv6 network of 64 bits, which is what one customer gets and can rotate through.
+/// </summary>
 internal static class AddressKey
 {
     public static string Of(string address)
@@ -18,6 +20,8 @@ internal static class AddressKey
             parsed = parsed.MapToIPv4();
         }
 
-        return parsed.AddressFamily == AddressFamily.InterNetworkV6 ? Convert.ToHexString(parsed.GetAddressBytes(), 0, 8) : parsed.ToString();
+        return parsed.AddressFamily == AddressFamily.InterNetworkV6
+            ? Convert.ToHexString(parsed.GetAddressBytes(), 0, 8)
+            : parsed.ToString();
     }
 }

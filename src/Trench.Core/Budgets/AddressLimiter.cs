@@ -3,10 +3,12 @@ using Microsoft.Extensions.Options;
 namespace Trench;
 
 /// <summary>
-/// Wrong passwords per client address in a sliding window. Kept by each node for itself: the account's budget in the store is the guarantee, this
-/// only slows down who tries many accounts.
+/// Wrong passwords per client address in a sliding window. Kept by each node for itself: the account's budget in the store is the
+/// guarantee, this only slows down who tries many accounts.
 /// </summary>
-/// <remarks>A caller without an address is not limited: all such callers would share one budget, and one could lock the others out.</remarks>
+/// <remarks>
+/// A caller without an address is not limited: all such callers would share one budget, and one could lock the others out.
+/// </remarks>
 internal sealed class AddressLimiter(IOptions<TrenchOptions> options, TimeProvider clock)
 {
     /// <summary>The most addresses kept; the one that failed longest ago goes first.</summary>

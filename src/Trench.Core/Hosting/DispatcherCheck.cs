@@ -4,7 +4,10 @@ using Microsoft.Extensions.Options;
 namespace Trench;
 
 /// <summary>Each method's class can be made, and its codes cannot be taken for backup codes.</summary>
-internal sealed class DispatcherCheck(HandlerTable handlers, SettingsValidation validation, IServiceProviderIsService registrations) : IStartCheck
+internal sealed class DispatcherCheck(
+    HandlerTable handlers,
+    SettingsValidation validation,
+    IServiceProviderIsService registrations) : IStartCheck
 {
     public IEnumerable<string> Faults(IServiceProvider scope, TrenchOptions options)
     {
@@ -19,7 +22,12 @@ internal sealed class DispatcherCheck(HandlerTable handlers, SettingsValidation 
         return [.. known.SelectMany(method => FaultsOf(method, registry, scope, options, areReadable))];
     }
 
-    private static IEnumerable<string> FaultsOf(MethodSettings settings, MethodRegistry registry, IServiceProvider scope, TrenchOptions options, bool areReadable)
+    private static IEnumerable<string> FaultsOf(
+        MethodSettings settings,
+        MethodRegistry registry,
+        IServiceProvider scope,
+        TrenchOptions options,
+        bool areReadable)
     {
         var path = $"{EngineKeys.Methods}:{settings.Name}";
         Method method;
@@ -40,7 +48,7 @@ internal sealed class DispatcherCheck(HandlerTable handlers, SettingsValidation 
         }
 
         return areReadable && Confuses(method.Shape, options)
-            ? [options.Notes.On("BACKUP_CODES_LENGTH", $"backup codes could be taken for codes of {settings.Name}; set a length that its codes do not have.")]
+            ? [options.Notes.On("BACKUP_CODES_LENGTH", $"backup codes look like codes of {settings.Name}; set another length.")]
             : [];
     }
 

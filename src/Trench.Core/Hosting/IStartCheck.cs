@@ -1,8 +1,8 @@
 namespace Trench;
 
 /// <summary>
-/// Looks for faults while the application starts, with its services at hand. All faults of all checks stop the start in one message. For what can be told from
-/// the settings alone, an <c>IValidateOptions&lt;TrenchOptions&gt;</c> is enough.
+/// Looks for faults while the application starts, with its services at hand. All faults of all checks stop the start in one message. For
+/// what can be told from the settings alone, an <c>IValidateOptions&lt;TrenchOptions&gt;</c> is enough.
 /// </summary>
 public interface IStartCheck
 {

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace Trench;
 
 /// <summary>
-/// Says once, after the start, which methods have active enrolments but are not configured any more. Their owners are still asked for a second step and can
-/// only answer by other methods and backup codes.
+/// Says once, after the start, which methods have active enrolments but are not configured any more. Their owners are still asked for a
+/// second step and can only answer by other methods and backup codes.
 /// </summary>
 internal sealed partial class LostMethodAlarm(IServiceScopeFactory scopes, ILogger<LostMethodAlarm> logger) : IHostedLifecycleService
 {
@@ -43,7 +43,7 @@ internal sealed partial class LostMethodAlarm(IServiceScopeFactory scopes, ILogg
 
     [LoggerMessage(
         Level = LogLevel.Error,
-        Message = "Users have active enrolments of the method {Method}, which is not configured. They can sign in only by other methods and backup codes.")]
+        Message = "Users have active enrolments of {Method}, which is not configured. Only other methods and backup codes let them in.")]
     private static partial void LogLost(ILogger logger, string method);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The store could not be asked which methods have enrolments.")]

@@ -7,7 +7,7 @@ internal sealed class RegistrationCheck(IServiceProviderIsService registrations)
 {
     private static readonly (Type Port, string Fault)[] Needed =
     [
-        (typeof(IUserDirectory), "No user directory is registered: call AddIdentityUsers<TUser>() or AddUsers<TDirectory>() after AddTrench."),
+        (typeof(IUserDirectory), "No users are registered: call AddIdentityUsers<TUser>() or AddUsers<TDirectory>() after AddTrench."),
         (typeof(IMfaStore), "No store is registered: call AddEntityFrameworkStores<TContext>() after AddTrench."),
         (typeof(IOutboxStore), "No outbox is registered: call AddEntityFrameworkStores<TContext>() after AddTrench."),
         (typeof(ISecretProtector), "No secret protection is registered: call AddEntityFrameworkStores<TContext>() after AddTrench."),

@@ -5,7 +5,9 @@ using Microsoft.Extensions.Options;
 
 namespace Trench;
 
-/// <summary>Runs before anything else starts: every fault of the settings in one message, or else every warning in a line of the log.</summary>
+/// <summary>
+/// Runs before anything else starts: every fault of the settings in one message, or else every warning in a line of the log.
+/// </summary>
 internal sealed partial class StartCheck(
     IServiceScopeFactory scopes,
     IEnumerable<IConfigureOptions<TrenchOptions>> configurations,
@@ -14,14 +16,16 @@ internal sealed partial class StartCheck(
     IEnumerable<IStartCheck> checks,
     ILogger<StartCheck> logger) : IHostedLifecycleService
 {
+    private static readonly string AnyName = Microsoft.Extensions.Options.Options.DefaultName;
+
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         // Read without validation: asking for IOptions would stop at the first half of the faults.
-        var options = new OptionsFactory<TrenchOptions>(configurations, additions).Create(Microsoft.Extensions.Options.Options.DefaultName);
+        var options = new OptionsFactory<TrenchOptions>(configurations, additions).Create(AnyName);
         await using var scope = scopes.CreateAsyncScope();
         string[] faults =
         [
-            .. validations.SelectMany(validation => validation.Validate(Microsoft.Extensions.Options.Options.DefaultName, options).Failures ?? []),
+            .. validations.SelectMany(validation => validation.Validate(AnyName, options).Failures ?? []),
             .. checks.SelectMany(check => check.Faults(scope.ServiceProvider, options)),
         ];
         if (faults.Length > 0)

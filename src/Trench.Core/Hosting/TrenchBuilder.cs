@@ -30,7 +30,9 @@ public sealed class TrenchBuilder
     /// Adds a method of the application. The class is made once per request with what its constructor asks for; its settings are those of
     /// <c>MFA_METHODS:name</c>, any key. One class may serve several methods.
     /// </summary>
-    /// <typeparam name="TDispatcher">The class: derived from <see cref="AbstractMessageDispatcher"/> when it sends codes, from <see cref="Method"/> otherwise.</typeparam>
+    /// <typeparam name="TDispatcher">
+    /// The class: derived from <see cref="AbstractMessageDispatcher"/> when it sends codes, from <see cref="Method"/> otherwise.
+    /// </typeparam>
     /// <param name="name">The method's name: the route segment and the key in every list.</param>
     public TrenchBuilder AddMethod<TDispatcher>(string name)
         where TDispatcher : Method

@@ -7,7 +7,9 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>The entry point of Trench.</summary>
 public static class TrenchServiceCollectionExtensions
 {
-    /// <summary>Adds Trench with the settings of a section, by convention <c>TRENCH_AUTH</c>. Faulty settings stop the start, all in one message.</summary>
+    /// <summary>
+    /// Adds Trench with the settings of a section, by convention <c>TRENCH_AUTH</c>. Faulty settings stop the start, all in one message.
+    /// </summary>
     /// <exception cref="InvalidOperationException">It was called before: one application has one Trench.</exception>
     public static TrenchBuilder AddTrench(this IServiceCollection services, IConfigurationSection configuration)
     {

@@ -2,7 +2,9 @@ using Microsoft.Extensions.Options;
 
 namespace Trench;
 
-/// <summary>The application cannot start with these settings. <see cref="OptionsValidationException.Failures"/> has every fault, the message too.</summary>
+/// <summary>
+/// The application cannot start with these settings. <see cref="OptionsValidationException.Failures"/> has every fault, the message too.
+/// </summary>
 public sealed class TrenchStartException : OptionsValidationException
 {
     /// <summary>Creates the exception of at least one fault.</summary>

@@ -9,7 +9,9 @@ internal static class DispatcherTypes
         try
         {
             return Type.GetType(name, throwOnError: false)
-                ?? AppDomain.CurrentDomain.GetAssemblies().Select(assembly => assembly.GetType(name, throwOnError: false)).FirstOrDefault(type => type is not null);
+                ?? AppDomain.CurrentDomain.GetAssemblies()
+                    .Select(assembly => assembly.GetType(name, throwOnError: false))
+                    .FirstOrDefault(type => type is not null);
         }
         catch (Exception refused) when (refused is ArgumentException or FileLoadException or BadImageFormatException)
         {

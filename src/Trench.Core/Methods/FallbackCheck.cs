@@ -1,6 +1,8 @@
 namespace Trench;
 
-/// <summary>The fallback method exists, sends codes, and knows where to send them without an enrolment. Otherwise it would let users pass unasked.</summary>
+/// <summary>
+/// The fallback method exists, sends codes, and knows where to send them without an enrolment. Otherwise it would let users pass unasked.
+/// </summary>
 internal sealed class FallbackCheck(HandlerTable handlers) : ISettingCheck
 {
     public IEnumerable<SettingFault> Faults(TrenchOptions options)
@@ -18,9 +20,12 @@ internal sealed class FallbackCheck(HandlerTable handlers) : ISettingCheck
         }
         else if (fallback.SourceField is null)
         {
-            yield return new SettingFault("FALLBACK_METHOD", $"is a method without SOURCE_FIELD; set {EngineKeys.Methods}:{name}:SOURCE_FIELD.");
+            yield return new SettingFault(
+                "FALLBACK_METHOD",
+                $"is a method without SOURCE_FIELD; set {EngineKeys.Methods}:{name}:SOURCE_FIELD.");
         }
     }
 
-    private bool IsDelivered(MethodSettings method) => handlers.Find(method.Handler) is { } handler && DispatcherTypes.IsDelivered(handler.DispatcherType);
+    private bool IsDelivered(MethodSettings method) =>
+        handlers.Find(method.Handler) is { } handler && DispatcherTypes.IsDelivered(handler.DispatcherType);
 }

@@ -13,8 +13,8 @@ internal sealed class HandlerChoice(HandlerTable handlers)
         var name = draft.Handler ?? builtIn?.Handler ?? KnownHandlers.OfMethod(draft.Name)?.Name;
         if (name is null)
         {
-            var methods = KnownHandlers.All.Select(known => known.Method);
-            return Fault(draft, $"is missing; name one of {Known()} or a class derived from AbstractMessageDispatcher." + Nearest.Hint(draft.Name, methods));
+            var hint = Nearest.Hint(draft.Name, KnownHandlers.All.Select(known => known.Method));
+            return Fault(draft, $"is missing; name one of {Known()} or a class derived from AbstractMessageDispatcher." + hint);
         }
 
         if (handlers.Find(name) is { } handler)
@@ -28,8 +28,8 @@ internal sealed class HandlerChoice(HandlerTable handlers)
             { } known => Fault(draft, $"{known.Name} is not registered; call {known.Call} after AddTrench, or set ENABLED to false."),
             null when DispatcherTypes.Find(name) is not null => Fault(
                 draft,
-                "names a class that cannot be a method; name one that derives from AbstractMessageDispatcher or Method and is not abstract or generic."),
-            null => Fault(draft, $"names nothing known; name one of {Known()} or a class of the application." + Nearest.Hint(name, handlers.Names.Concat(KnownHandlers.All.Select(known => known.Name)))),
+                "names a class that is no method; name one derived from AbstractMessageDispatcher or Method, neither abstract nor generic."),
+            null => Fault(draft, $"names nothing known; name one of {Known()} or a class of yours." + Nearest.Hint(name, Names())),
         };
     }
 
@@ -40,4 +40,6 @@ internal sealed class HandlerChoice(HandlerTable handlers)
     }
 
     private static string Known() => string.Join(", ", KnownHandlers.All.Select(handler => handler.Name));
+
+    private IEnumerable<string> Names() => handlers.Names.Concat(KnownHandlers.All.Select(handler => handler.Name));
 }

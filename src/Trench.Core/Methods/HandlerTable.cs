@@ -1,7 +1,11 @@
 namespace Trench;
 
-/// <summary>All registered handlers by name and alias, and the classes of the application that <c>HANDLER</c> names by their type.</summary>
-/// <remarks>One class may be registered for several methods: its registrations are one handler here. Any other double name is a fault.</remarks>
+/// <summary>
+/// All registered handlers by name and alias, and the classes of the application that <c>HANDLER</c> names by their type.
+/// </summary>
+/// <remarks>
+/// One class may be registered for several methods: its registrations are one handler here. Any other double name is a fault.
+/// </remarks>
 internal sealed class HandlerTable
 {
     private readonly Dictionary<string, MethodHandler> _byName = new(StringComparer.OrdinalIgnoreCase);

@@ -16,7 +16,9 @@ internal sealed record KnownHandler(string Name, string Method, string? Call)
     public bool IsNamed(string name) => Aliases.Prepend(Name).Contains(name, StringComparer.OrdinalIgnoreCase);
 }
 
-/// <summary>The handlers of this design. One that is registered wins over its line here; a line without call goes when its package is built.</summary>
+/// <summary>
+/// The handlers of this design. One that is registered wins over its line here; a line without call goes when its package is built.
+/// </summary>
 internal static class KnownHandlers
 {
     public static readonly IReadOnlyList<KnownHandler> All =

@@ -32,7 +32,7 @@ internal sealed class MethodCheck(HandlerTable handlers) : ISettingCheck
     private static string? NameFault(string name) => name switch
     {
         "mfa" => "is the name of a route; give the method another name.",
-        _ when name.Length is 0 or > LongestName || !name.All(character => char.IsAsciiLetterOrDigit(character) || character is '_' or '-') =>
+        _ when name.Length is 0 or > LongestName || !name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-') =>
             $"is a name that cannot be part of a route; use 1 to {LongestName} letters, digits, hyphens and underscores.",
         _ => null,
     };
@@ -41,7 +41,7 @@ internal sealed class MethodCheck(HandlerTable handlers) : ISettingCheck
     private static SettingFault OwnFault(string path, string text)
     {
         var key = text.Split(' ', ':')[0];
-        return key.Length > 1 && key.All(character => char.IsAsciiLetterUpper(character) || char.IsAsciiDigit(character) || character == '_')
+        return key.Length > 1 && key.All(letter => char.IsAsciiLetterUpper(letter) || char.IsAsciiDigit(letter) || letter == '_')
             ? new SettingFault($"{path}:{key}", text[key.Length..].TrimStart(' ', ':'))
             : new SettingFault(path, text);
     }
@@ -53,14 +53,16 @@ internal sealed class MethodCheck(HandlerTable handlers) : ISettingCheck
             // A bad general validity is one fault, not one for each method.
             if (method.ValidityPeriod != options.DefaultValidityPeriod)
             {
-                yield return new SettingFault($"{path}:VALIDITY_PERIOD", RangeCheck.Text(method.ValidityPeriod.TotalSeconds, 30, 600, " seconds"));
+                var text = RangeCheck.Text(method.ValidityPeriod.TotalSeconds, 30, 600, " seconds");
+                yield return new SettingFault($"{path}:VALIDITY_PERIOD", text);
             }
         }
         else if (method.ValidityPeriod > options.TicketLifetime)
         {
             yield return new SettingFault(
                 $"{path}:VALIDITY_PERIOD",
-                $"is longer than TICKET_LIFETIME, so codes would outlive their question; set at most {options.TicketLifetime.TotalSeconds} seconds or a longer TICKET_LIFETIME.");
+                "is longer than TICKET_LIFETIME, so codes would outlive their question; "
+                    + $"set at most {options.TicketLifetime.TotalSeconds} seconds or a longer TICKET_LIFETIME.");
         }
 
         if (method.Value(MethodKeys.CodeDigits) is { } digits && digits is not ("6" or "7" or "8"))

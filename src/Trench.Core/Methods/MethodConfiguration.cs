@@ -3,7 +3,8 @@ using Microsoft.Extensions.Options;
 namespace Trench;
 
 /// <summary>
-/// Fills <see cref="TrenchOptions.Methods"/>. After everything else has configured the options, because a method's validity depends on the general one.
+/// Fills <see cref="TrenchOptions.Methods"/>. After everything else has configured the options, because a method's validity depends on the
+/// general one.
 /// </summary>
 internal sealed class MethodConfiguration(TrenchSection section, HandlerTable handlers) : IPostConfigureOptions<TrenchOptions>
 {

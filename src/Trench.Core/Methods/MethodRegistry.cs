@@ -30,7 +30,9 @@ public sealed class MethodRegistry
     /// <summary>Whether the method sends codes; false also for an unknown one.</summary>
     public bool IsDelivered(string name) => _entries.TryGetValue(name, out var entry) && DispatcherTypes.IsDelivered(entry.Type);
 
-    /// <summary>Makes the method with what its constructor asks of a request's services. Flows use <see cref="MethodSet"/>, which keeps it.</summary>
+    /// <summary>
+    /// Makes the method with what its constructor asks of a request's services. Flows use <see cref="MethodSet"/>, which keeps it.
+    /// </summary>
     /// <exception cref="KeyNotFoundException">No method of this name is configured.</exception>
     public Method Make(string name, IServiceProvider scope)
     {

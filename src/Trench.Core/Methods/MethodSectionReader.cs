@@ -60,7 +60,8 @@ internal sealed class MethodSectionReader(HandlerTable handlers, TrenchOptions o
         }
         else if (choice.NotBuilt is { } known)
         {
-            SettingReader.Read(section, draft.Path, [.. MethodKeys.Common, MethodKeys.Validity, .. known.Keys.Select(MethodKeys.Own)], draft, _notes);
+            var keys = known.Keys.Select(MethodKeys.Own).Concat(MethodKeys.Common).Append(MethodKeys.Validity);
+            SettingReader.Read(section, draft.Path, [.. keys], draft, _notes);
             _methods.Remove(draft.Name);
             _notes.Warn(draft.Path, $"its handler {known.Name} is not part of this version; the method is not listed and cannot be used.");
         }

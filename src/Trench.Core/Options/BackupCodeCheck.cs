@@ -24,7 +24,7 @@ internal sealed class BackupCodeCheck : ISettingCheck
         {
             yield return new SettingFault(
                 "ENCRYPT_BACKUP_CODES",
-                "is false, but backup codes are always stored hashed; set true, or list ENCRYPT_BACKUP_CODES in ALLOW_INSECURE (they are hashed even then).");
+                "is false, but codes are always stored hashed; set true, or list it in ALLOW_INSECURE (hashed even then).");
         }
     }
 
@@ -33,7 +33,8 @@ internal sealed class BackupCodeCheck : ISettingCheck
     {
         _ when alphabet.Any(character => character is <= ' ' or > '~' or '-') =>
             "has a character that is not printable ASCII, or is a space or a hyphen; set letters, digits and signs only.",
-        _ when alphabet.Distinct().Count() < alphabet.Length => "has a character twice, which makes some codes likelier than others; set each once.",
+        _ when alphabet.Distinct().Count() < alphabet.Length =>
+            "has a character twice, which makes some codes likelier than others; set each once.",
         { Length: < FewestCharacters } => $"has fewer than {FewestCharacters} characters; set at least {FewestCharacters}.",
         _ => null,
     };
@@ -43,6 +44,7 @@ internal sealed class BackupCodeCheck : ISettingCheck
         var needed = Math.Ceiling(FewestBits / (options.BackupCodeBits / Math.Max(1, options.BackupCodesLength)));
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"gives codes of {Math.Floor(options.BackupCodeBits)} bits, {FewestBits} are needed; set at least {needed} with these {options.BackupCodesCharacters.Length} characters, or list BACKUP_CODES_LENGTH in ALLOW_INSECURE.");
+            $"gives codes of {Math.Floor(options.BackupCodeBits)} bits, {FewestBits} are needed; set at least {needed} with these "
+                + $"{options.BackupCodesCharacters.Length} characters, or list BACKUP_CODES_LENGTH in ALLOW_INSECURE.");
     }
 }

@@ -1,6 +1,8 @@
 namespace Trench;
 
-/// <summary>The choices that weaken what is safe by default. Each is possible only by its own key, and each is a warning at start.</summary>
+/// <summary>
+/// The choices that weaken what is safe by default. Each is possible only by its own key, and each is a warning at start.
+/// </summary>
 internal static class InsecureChoices
 {
     /// <summary>Keys whose insecure value needs <c>ALLOW_INSECURE</c>.</summary>
@@ -11,7 +13,10 @@ internal static class InsecureChoices
         new("BACKUP_CODES_LENGTH", options => options.BackupCodeBits < 64, "backup codes hold less than 64 bits."),
         new("SECRET_KEY_LENGTH", options => options.SecretKeyLength < 32, "authenticator secrets hold less than 160 bits."),
         new("ENCRYPT_BACKUP_CODES", options => !options.EncryptBackupCodes, "is false; backup codes are hashed all the same."),
-        new("CONFIRM_DISABLE_WITH_CODE", options => !options.ConfirmDisableWithCode, "is false; a freshly proven session is enough to remove a method."),
+        new(
+            "CONFIRM_DISABLE_WITH_CODE",
+            options => !options.ConfirmDisableWithCode,
+            "is false; a freshly proven session is enough to remove a method."),
         new(
             "CONFIRM_BACKUP_CODES_REGENERATION_WITH_CODE",
             options => !options.ConfirmBackupCodesRegenerationWithCode,
@@ -31,7 +36,8 @@ internal static class InsecureChoices
     public static IEnumerable<string> Of(TrenchOptions options) =>
         Choices.Where(choice => choice.IsMade(options)).Select(choice => options.Notes.On(choice.Key, choice.Text));
 
-    private static Choice None(string key, Func<TrenchOptions, bool> isMade, string text) => new("LIMITS:" + key, isMade, "is off; " + text);
+    private static Choice None(string key, Func<TrenchOptions, bool> isMade, string text) =>
+        new("LIMITS:" + key, isMade, "is off; " + text);
 
     private sealed record Choice(string Key, Func<TrenchOptions, bool> IsMade, string Text);
 }

@@ -5,7 +5,9 @@ namespace Trench;
 /// <summary>One configured method: an entry of <c>TRENCH_AUTH:MFA_METHODS</c>, or a built-in one.</summary>
 /// <param name="Name">The method's name: the route segment and the key in every list.</param>
 /// <param name="Handler">The name of its handler, for instance <c>email</c>.</param>
-/// <param name="Values">The handler's own keys in upper-case spelling (<c>EMAIL_SUBJECT</c>) with their values; an application's dispatcher reads its own here.</param>
+/// <param name="Values">
+/// The handler's own keys in upper-case spelling (<c>EMAIL_SUBJECT</c>) with their values; an application's dispatcher reads its own here.
+/// </param>
 public sealed record MethodSettings(string Name, string Handler, IReadOnlyDictionary<string, string> Values)
 {
     /// <summary>The name shown to people; the method's name by default.</summary>

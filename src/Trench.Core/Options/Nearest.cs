@@ -11,7 +11,8 @@ internal static class Nearest
             .Select(candidate => (Name: candidate, Distance: Distance(name, SettingName.Fold(candidate))))
             .OrderBy(candidate => candidate.Distance)
             .FirstOrDefault();
-        return nearest.Name is not null && nearest.Distance <= Math.Max(name.Length < 4 ? 1 : 2, name.Length / 3) ? $" Did you mean {nearest.Name}?" : "";
+        var most = Math.Max(name.Length < 4 ? 1 : 2, name.Length / 3);
+        return nearest.Name is not null && nearest.Distance <= most ? $" Did you mean {nearest.Name}?" : "";
     }
 
     // Levenshtein, one row at a time.

@@ -40,7 +40,8 @@ internal sealed class RangeCheck : ISettingCheck
     public static string Text(double value, double least, double most, string unit) =>
         string.Create(CultureInfo.InvariantCulture, $"is {value}{unit}; set {least} to {most}{unit}.");
 
-    private static Bound Whole(string key, Func<TrenchOptions, int?> value, int least, int most) => new(key, options => value(options), least, most, "");
+    private static Bound Whole(string key, Func<TrenchOptions, int?> value, int least, int most) =>
+        new(key, options => value(options), least, most, "");
 
     private static Bound Seconds(string key, Func<TrenchOptions, TimeSpan> value, int least, int most) =>
         new(key, options => value(options).TotalSeconds, least, most, " seconds");

@@ -15,11 +15,13 @@ internal sealed class SecretLengthCheck : ISettingCheck
         {
             yield return new SettingFault(
                 Key,
-                $"is {length}; set {Recommended} (160 bits) or another length of whole bytes in base32, such as 52 (256 bits), at most {Most}.");
+                $"is {length}; set {Recommended} (160 bits) or another length of whole bytes in base32, as 52 (256 bits), at most {Most}.");
         }
         else if (length < Recommended && !options.Allows(Key))
         {
-            yield return new SettingFault(Key, $"is {length} base32 characters, {length * 5} bits; set {Recommended}, or list {Key} in ALLOW_INSECURE.");
+            yield return new SettingFault(
+                Key,
+                $"is {length} base32 characters, {length * 5} bits; set {Recommended}, or list {Key} in ALLOW_INSECURE.");
         }
     }
 

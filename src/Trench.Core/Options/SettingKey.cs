@@ -22,7 +22,12 @@ internal static class SettingKey
 
     /// <summary>A number that may be switched off by the empty text.</summary>
     public static SettingKey<T> WholeOrNone<T>(string name, Action<T, int?> set) =>
-        OrNone<T, int>(name, SettingText.Whole, (target, value) => set(target, value), target => set(target, null), "a whole number, or nothing for no limit");
+        OrNone<T, int>(
+            name,
+            SettingText.Whole,
+            (target, value) => set(target, value),
+            target => set(target, null),
+            "a whole number, or nothing for no limit");
 
     /// <summary>A rate that may be switched off by the empty text.</summary>
     public static SettingKey<T> RateOrNone<T>(string name, Action<T, Rate?> set) =>
@@ -30,7 +35,12 @@ internal static class SettingKey
 
     /// <summary>A pause that may be switched off by the empty text.</summary>
     public static SettingKey<T> DurationOrNone<T>(string name, Action<T, TimeSpan> set) =>
-        OrNone<T, TimeSpan>(name, SettingText.Duration, set, target => set(target, TimeSpan.Zero), "whole seconds or hh:mm:ss, or nothing for no pause");
+        OrNone<T, TimeSpan>(
+            name,
+            SettingText.Duration,
+            set,
+            target => set(target, TimeSpan.Zero),
+            "whole seconds or hh:mm:ss, or nothing for no pause");
 
     /// <summary>Any text, kept as it is; the empty one counts as not set.</summary>
     public static SettingKey<T> Text<T>(string name, Action<T, string> set) => new(name, (section, target) =>
@@ -60,7 +70,12 @@ internal static class SettingKey
         return null;
     });
 
-    private static SettingKey<T> OrNone<T, TValue>(string name, Parser<TValue> parse, Action<T, TValue> set, Action<T> none, string expected)
+    private static SettingKey<T> OrNone<T, TValue>(
+        string name,
+        Parser<TValue> parse,
+        Action<T, TValue> set,
+        Action<T> none,
+        string expected)
     {
         var given = Of(name, parse, set, expected);
         return new SettingKey<T>(name, (section, target) =>
@@ -75,20 +90,25 @@ internal static class SettingKey
         });
     }
 
-    private static SettingKey<T> Of<T, TValue>(string name, Parser<TValue> parse, Action<T, TValue> set, string expected) => new(name, (section, target) =>
+    private static SettingKey<T> Of<T, TValue>(string name, Parser<TValue> parse, Action<T, TValue> set, string expected)
     {
-        if (section.Value is null && !section.GetChildren().Any())
+        return new SettingKey<T>(name, Read);
+
+        string? Read(IConfigurationSection section, T target)
         {
-            // A null of JSON, or Python's None: not set.
+            if (section.Value is null && !section.GetChildren().Any())
+            {
+                // A null of JSON, or Python's None: not set.
+                return null;
+            }
+
+            if (section.Value is not { } text || !parse(text.Trim(' '), out var value))
+            {
+                return $"cannot be read; set {expected}.";
+            }
+
+            set(target, value);
             return null;
         }
-
-        if (section.Value is not { } text || !parse(text.Trim(' '), out var value))
-        {
-            return $"cannot be read; set {expected}.";
-        }
-
-        set(target, value);
-        return null;
-    });
+    }
 }

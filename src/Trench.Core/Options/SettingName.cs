@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Trench;
 
-/// <summary>The spellings of a key: <c>BACKUP_CODES_QUANTITY</c> as in django-trench, <c>BackupCodesQuantity</c> as in .NET, in any case.</summary>
+/// <summary>
+/// The spellings of a key: <c>BACKUP_CODES_QUANTITY</c> as in django-trench, <c>BackupCodesQuantity</c> as in .NET, in any case.
+/// </summary>
 internal static class SettingName
 {
     /// <summary>What all spellings of one key have in common.</summary>
@@ -17,7 +19,7 @@ internal static class SettingName
         var upper = new StringBuilder();
         for (var index = 0; index < key.Length; index++)
         {
-            if (index > 0 && char.IsAsciiLetterUpper(key[index]) && (char.IsAsciiLetterLower(key[index - 1]) || char.IsAsciiDigit(key[index - 1])))
+            if (index > 0 && char.IsAsciiLetterUpper(key[index]) && !char.IsAsciiLetterUpper(key[index - 1]) && key[index - 1] != '_')
             {
                 upper.Append('_');
             }

@@ -35,7 +35,8 @@ internal static class SettingReader
             }
             else if (spellings.Count() > 1)
             {
-                notes.Fault(Join(prefix, key.Name), $"is set in two spellings, {string.Join(" and ", spellings.Select(child => child.Key))}; keep one.");
+                var both = string.Join(" and ", spellings.Select(child => child.Key));
+                notes.Fault(Join(prefix, key.Name), $"is set in two spellings, {both}; keep one.");
             }
             else if (key.Read(given, target) is { } fault)
             {

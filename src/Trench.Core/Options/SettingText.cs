@@ -12,7 +12,9 @@ internal static class SettingText
         value = 0;
 
         // int.TryParse alone takes a trailing NUL.
-        return text.Length is > 0 and <= 9 && text.All(char.IsAsciiDigit) && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value);
+        return text.Length is > 0 and <= 9
+            && text.All(char.IsAsciiDigit)
+            && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value);
     }
 
     /// <summary>Whole seconds, or <c>hh:mm:ss</c>.</summary>
@@ -57,7 +59,8 @@ internal static class SettingText
     /// <summary>The items of an array, or of a text separated by commas.</summary>
     public static IReadOnlyList<string> Items(IConfigurationSection section)
     {
-        var items = section.GetChildren().Any() ? section.GetChildren().Select(child => child.Value ?? "") : (section.Value ?? "").Split(',');
+        var children = section.GetChildren().Select(child => child.Value ?? "").ToArray();
+        var items = children.Length > 0 ? children : (section.Value ?? "").Split(',');
         return [.. items.Select(item => item.Trim()).Where(item => item.Length > 0)];
     }
 

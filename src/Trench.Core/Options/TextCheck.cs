@@ -7,14 +7,17 @@ internal sealed class TextCheck : ISettingCheck
     {
         if (!options.SmsCountries.All(IsCallingCode))
         {
-            yield return new SettingFault("SMS_COUNTRIES", "has an item that is not a calling code; set one to three digits without plus, as in 48,1.");
+            yield return new SettingFault(
+                "SMS_COUNTRIES",
+                "has an item that is not a calling code; set one to three digits without plus, as in 48,1.");
         }
 
         foreach (var key in options.AllowInsecure.Where(key => !InsecureChoices.Keys.Any(known => SettingName.Same(known, key))))
         {
             yield return new SettingFault(
                 "ALLOW_INSECURE",
-                $"names {key}, which has no insecure value; the keys are {string.Join(", ", InsecureChoices.Keys)}." + Nearest.Hint(key, InsecureChoices.Keys));
+                $"names {key}, which has no insecure value; the keys are {string.Join(", ", InsecureChoices.Keys)}."
+                    + Nearest.Hint(key, InsecureChoices.Keys));
         }
     }
 

@@ -27,13 +27,20 @@ public sealed class TrenchOptions
     /// <summary>Whose property a set is. Default: the enrolment's.</summary>
     public BackupCodeScope BackupCodesScope { get; set; } = BackupCodeScope.Enrolment;
 
-    /// <summary>Codes are always stored hashed; false stops the start unless it is listed in <see cref="AllowInsecure"/>, and even then they are hashed.</summary>
+    /// <summary>
+    /// Codes are always stored hashed; false stops the start unless it is listed in <see cref="AllowInsecure"/>, and even then they are
+    /// hashed.
+    /// </summary>
     public bool EncryptBackupCodes { get; set; } = true;
 
-    /// <summary>Length of an authenticator secret in base32 characters. Default 32 (160 bits, RFC 4226 section 4 R6); fewer stop the start.</summary>
+    /// <summary>
+    /// Length of an authenticator secret in base32 characters. Default 32 (160 bits, RFC 4226 section 4 R6); fewer stop the start.
+    /// </summary>
     public int SecretKeyLength { get; set; } = 32;
 
-    /// <summary>How long a delivered code is good when its method does not say. Default and ceiling 10 minutes (NIST SP 800-63B-4 section 3.1.3.2).</summary>
+    /// <summary>
+    /// How long a delivered code is good when its method does not say. Default and ceiling 10 minutes (NIST SP 800-63B-4 section 3.1.3.2).
+    /// </summary>
     public TimeSpan DefaultValidityPeriod { get; set; } = TimeSpan.FromMinutes(10);
 
     /// <summary>Whether deactivating takes a code. Default true. When false a fresh proof of the session does.</summary>

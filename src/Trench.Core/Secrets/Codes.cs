@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 
 namespace Trench;
 
-/// <summary>All randomness of Trench: codes, tickets, keys, identifiers. From the operating system's generator, each character equally likely.</summary>
+/// <summary>
+/// All randomness of Trench: codes, tickets, keys, identifiers. From the operating system's generator, each character equally likely.
+/// </summary>
 public static class Codes
 {
     private const string TenDigits = "0123456789";
@@ -33,6 +35,8 @@ public static class Codes
         return RandomNumberGenerator.GetBytes(length);
     }
 
-    /// <summary>An identifier of a row: 128 random bits in 32 lower-case hexadecimal characters. It authenticates nothing and may be logged.</summary>
+    /// <summary>
+    /// An identifier of a row: 128 random bits in 32 lower-case hexadecimal characters. It authenticates nothing and may be logged.
+    /// </summary>
     public static string Id() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
 }

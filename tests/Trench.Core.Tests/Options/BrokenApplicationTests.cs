@@ -69,18 +69,22 @@ public sealed class BrokenApplicationTests
     public async Task Backup_codes_that_look_like_codes_of_a_method_stop_the_start()
     {
         var start = SettingsStart.With("""
-            { "BACKUP_CODES_LENGTH": 6, "BACKUP_CODES_CHARACTERS": "0123456789", "ALLOW_INSECURE": "BACKUP_CODES_LENGTH", "MFA_METHODS": { "email": { "CODE_DIGITS": 8 } } }
+            {
+              "BACKUP_CODES_LENGTH": 6, "BACKUP_CODES_CHARACTERS": "0123456789", "ALLOW_INSECURE": "BACKUP_CODES_LENGTH",
+              "MFA_METHODS": { "email": { "CODE_DIGITS": 8 } }
+            }
             """);
 
         var fault = Assert.Single((await start.RefusedAsync()).Failures);
-        Assert.StartsWith("TRENCH_AUTH:BACKUP_CODES_LENGTH: backup codes could be taken for codes of app", fault, StringComparison.Ordinal);
+        Assert.StartsWith("TRENCH_AUTH:BACKUP_CODES_LENGTH: backup codes look like codes of app", fault, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_handler_that_exists_but_is_not_registered_names_the_call()
     {
         var start = SettingsStart.With("""{ "MFA_METHODS": { "email": {} } }""")
-            .Add(trench => trench.Services.Remove(trench.Services.Single(service => ReferenceEquals(service.ImplementationInstance, LetterDispatcher.Email))));
+            .Add(trench => trench.Services.Remove(
+                trench.Services.Single(service => ReferenceEquals(service.ImplementationInstance, LetterDispatcher.Email))));
 
         Assert.Contains("call AddEmail()", Assert.Single((await start.RefusedAsync()).Failures), StringComparison.Ordinal);
     }

@@ -25,7 +25,8 @@ public sealed class SettingsSpellingTests
     {
         string[] retired = ["USER_MFA_MODEL", "USER_ACTIVE_FIELD", "CACHE_PREFIX", "MAX_METHODS_PER_USER"];
         var keys = EngineKeys.All.Select(key => key.Name).Except(retired).Select(SettingName.Fold);
-        var properties = typeof(TrenchOptions).GetProperties().Select(property => property.Name == "Methods" ? "MFAMETHODS" : SettingName.Fold(property.Name));
+        var properties = typeof(TrenchOptions).GetProperties()
+            .Select(property => property.Name == "Methods" ? "MFAMETHODS" : SettingName.Fold(property.Name));
 
         Assert.Equal(properties.Order(), keys.Order());
         Assert.Equal(
