@@ -47,7 +47,7 @@ public sealed class BrokenSettingsTests
         { """{ "MFA_METHODS": { "pigeon": { "SOURCE_FIELD": "email" } } }""", "TRENCH_AUTH:MFA_METHODS:pigeon:HANDLER", "is missing" },
         { """{ "MFA_METHODS": { "emial": {"VALIDITY_PERIOD": 60} } }""", "TRENCH_AUTH:MFA_METHODS:emial:HANDLER", "Did you mean email?" },
         { """{ "MFA_METHODS": { "bird": { "HANDLER": "System.String" } } }""", "TRENCH_AUTH:MFA_METHODS:bird:HANDLER", "is no method" },
-        { """{ "MFA_METHODS": { "bird": { "HANDLER": "Trench.AbstractMessageDispatcher" } } }""", "TRENCH_AUTH:MFA_METHODS:bird:HANDLER", "neither abstract" },
+        { """{ "MFA_METHODS": { "bird": { "HANDLER": "Trench.AbstractMessageDispatcher" } } }""", "TRENCH_AUTH:MFA_METHODS:bird:HANDLER", "not abstract" },
         { """{ "MFA_METHODS": { "email": { "VALIDITY_PERIOD": 20 } } }""", "TRENCH_AUTH:MFA_METHODS:email:VALIDITY_PERIOD", "set 30 to 600 seconds" },
         { """{ "MFA_METHODS": { "email": { "CODE_DIGITS": 5 } } }""", "TRENCH_AUTH:MFA_METHODS:email:CODE_DIGITS", "is not 6, 7 or 8" },
         { """{ "MFA_METHODS": { "email": { "SOURCE_FIELD": "Mail" } } }""", "TRENCH_AUTH:MFA_METHODS:email:SOURCE_FIELD", "have no field Mail" },
