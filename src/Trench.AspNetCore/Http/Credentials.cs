@@ -1,0 +1,62 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Trench.AspNetCore;
+
+/// <summary>Who sends a request: by an access token, or by the application's own scheme, such as its cookie.</summary>
+/// <param name="User">The user; null for nobody.</param>
+/// <param name="Session">The session of the access token; null without.</param>
+/// <param name="Fault">The answer to an Authorization header of ours that is no good.</param>
+internal sealed record Credentials(MfaUser? User, Session? Session, Fault? Fault)
+{
+    public static readonly Credentials Nobody = new(null, null, null);
+
+    /// <summary>Whether the browser sent the proof by itself: then a page of another site may be behind the request.</summary>
+    public bool IsAmbient => User is not null && Session is null;
+
+    /// <summary>Reads the Authorization header only.</summary>
+    public static async Task<Credentials> FromHeaderAsync(HttpContext context)
+    {
+        if (context.Request.Headers.Authorization.Count == 0)
+        {
+            return Nobody;
+        }
+
+        var result = await context.AuthenticateAsync(TrenchAuthentication.Scheme);
+        return BearerHandler.SessionOf(result) is { } live
+            ? new Credentials(live.User, live.Session, null)
+            : Nobody with { Fault = BearerHandler.FaultOf(result) };
+    }
+
+    /// <summary>Reads the Authorization header, and without one asks the application's default scheme.</summary>
+    public static async Task<Credentials> FromAnywhereAsync(HttpContext context)
+    {
+        if (context.Request.Headers.Authorization.Count > 0)
+        {
+            return await FromHeaderAsync(context);
+        }
+
+        return await FindAmbientUserAsync(context) is { } user ? new Credentials(user, null, null) : Nobody;
+    }
+
+    private static async Task<MfaUser?> FindAmbientUserAsync(HttpContext context)
+    {
+        var schemes = context.RequestServices.GetRequiredService<IAuthenticationSchemeProvider>();
+        if (await schemes.GetDefaultAuthenticateSchemeAsync() is not { } scheme || scheme.Name == TrenchAuthentication.Scheme)
+        {
+            return null;
+        }
+
+        var result = await context.AuthenticateAsync(scheme.Name);
+        var id = result.Principal?.FindFirstValue(ClaimTypes.NameIdentifier) ?? result.Principal?.FindFirstValue("sub");
+        if (!result.Succeeded || id is null)
+        {
+            return null;
+        }
+
+        var users = context.RequestServices.GetRequiredService<IUserDirectory>();
+        return await users.FindAsync(id, context.RequestAborted) is { IsActive: true } user ? user : null;
+    }
+}

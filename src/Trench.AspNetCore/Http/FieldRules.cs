@@ -1,0 +1,69 @@
+using FluentValidation;
+
+namespace Trench.AspNetCore;
+
+/// <summary>What a member must be, in the words of Django REST framework, on which all four ancestors stand.</summary>
+internal static class FieldRules
+{
+    /// <summary>It must be there, and hold more than white space.</summary>
+    public static void IsRequired<T>(this IRuleBuilder<T, Field> rule, string name, int? longest = null) =>
+        rule.Custom((field, context) => context.Refuse(name, FaultOf(field, required: true, blank: false, trim: true, longest)));
+
+    /// <summary>It must be there; white space counts, as in a password.</summary>
+    public static void IsRequiredVerbatim<T>(this IRuleBuilder<T, Field> rule, string name) =>
+        rule.Custom((field, context) => context.Refuse(name, FaultOf(field, required: true, blank: false, trim: false, longest: null)));
+
+    /// <summary>It may be left out; where it is given it holds more than white space.</summary>
+    public static void IsOptional<T>(this IRuleBuilder<T, Field> rule, string name, int? longest = null) =>
+        rule.Custom((field, context) => context.Refuse(name, FaultOf(field, required: false, blank: false, trim: true, longest)));
+
+    /// <summary>It may be left out or be empty.</summary>
+    public static void MayBeBlank<T>(this IRuleBuilder<T, Field> rule, string name) =>
+        rule.Custom((field, context) => context.Refuse(name, FaultOf(field, required: false, blank: true, trim: true, longest: null)));
+
+    /// <summary>What is wrong with a member that may be left out; null when nothing is.</summary>
+    public static string? FaultOfOptional(Field field) => FaultOf(field, required: false, blank: false, trim: true, longest: null);
+
+    private static string? FaultOf(Field field, bool required, bool blank, bool trim, int? longest) => field.Kind switch
+    {
+        FieldKind.Absent => required ? FieldTexts.Required : null,
+        FieldKind.Null => FieldTexts.Null,
+        FieldKind.NotText => FieldTexts.NotText,
+        _ => FaultOf(field.Required, blank, trim, longest),
+    };
+
+    private static string? FaultOf(string text, bool blank, bool trim, int? longest)
+    {
+        if (!blank && (trim ? string.IsNullOrWhiteSpace(text) : text.Length == 0))
+        {
+            return FieldTexts.Blank;
+        }
+
+        if (text.Length > longest)
+        {
+            return $"Ensure this field has no more than {longest} characters.";
+        }
+
+        // PostgreSQL cannot store NUL and answers with an error of its own (22021).
+        return text.Contains('\0', StringComparison.Ordinal) ? FieldTexts.NullCharacter : null;
+    }
+
+    private static void Refuse<T>(this ValidationContext<T> context, string name, string? text)
+    {
+        if (text is not null)
+        {
+            context.AddFailure(name, text);
+        }
+    }
+}
+
+/// <summary>Django REST framework's texts.</summary>
+internal static class FieldTexts
+{
+    public const string Required = "This field is required.";
+    public const string Null = "This field may not be null.";
+    public const string NotText = "Not a valid string.";
+    public const string Blank = "This field may not be blank.";
+    public const string NullCharacter = "Null characters are not allowed.";
+    public const string Invalid = "Enter a valid value.";
+}

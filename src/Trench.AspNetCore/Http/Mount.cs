@@ -1,0 +1,76 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Trench.AspNetCore;
+
+/// <summary>A facade's routes under one prefix. A path ends with or without a slash: routing sees no difference.</summary>
+internal sealed class Mount
+{
+    private static readonly string[] KnownVerbs = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT"];
+    private readonly SortedDictionary<string, SortedSet<string>> _verbs = new(StringComparer.Ordinal);
+    private readonly IEndpointRouteBuilder _parent;
+    private readonly string _facade;
+
+    /// <summary>Opens a group below the parent.</summary>
+    /// <param name="parent">The application, or a group of it.</param>
+    /// <param name="facade">The facade's name: tickets are bound to it.</param>
+    public Mount(IEndpointRouteBuilder parent, string facade)
+    {
+        _parent = parent;
+        _facade = facade;
+        Group = parent.MapGroup("");
+    }
+
+    public RouteGroupBuilder Group { get; }
+
+    public void Get<TEndpoints>(RouteText text, Access access, Func<TEndpoints, Call<NoBody>, CancellationToken, Task<IResult>> handle) =>
+        Map<TEndpoints, NoBody>("GET", text, access, rules: null, handle);
+
+    /// <summary>A change that needs something from its body.</summary>
+    public void Post<TEndpoints, TBody>(RouteText text, Access access, Func<TEndpoints, Call<TBody>, CancellationToken, Task<IResult>> handle)
+        where TBody : IRequestBody<TBody> =>
+        Map("POST", text, access, new BodyRules(MayBeEmpty: !TBody.Members.Any(member => member.IsRequired), JsonOnly: false), handle);
+
+    /// <summary>
+    /// Answers what is left, so that no answer under the prefix can be cached: 405 for another verb, and 404 for another path where the prefix is a group
+    /// of its own. At the root of an application another path is the application's.
+    /// </summary>
+    public void Close()
+    {
+        foreach (var (pattern, verbs) in _verbs)
+        {
+            var allow = string.Join(", ", verbs);
+            Group.Map(pattern, (RequestDelegate)(context => RefuseVerbAsync(context, allow))).ExcludeFromDescription();
+        }
+
+        if (_parent is RouteGroupBuilder)
+        {
+            Group.Map("{**rest}", (RequestDelegate)(context => RefuseAsync(context, Faults.NotFound))).ExcludeFromDescription();
+        }
+    }
+
+    private void Map<TEndpoints, TBody>(
+        string verb, RouteText text, Access access, BodyRules? rules, Func<TEndpoints, Call<TBody>, CancellationToken, Task<IResult>> handle)
+        where TBody : IRequestBody<TBody>
+    {
+        var route = new Route<TEndpoints, TBody>(_facade, access, rules, handle);
+        Group.MapMethods(text.Pattern, [verb], route.InvokeAsync)
+            .Describe(new RouteDocument(verb, text, access, rules is null ? null : TBody.Members));
+        if (!_verbs.TryGetValue(text.Pattern, out var verbs))
+        {
+            _verbs[text.Pattern] = verbs = new(StringComparer.Ordinal);
+        }
+
+        verbs.Add(verb);
+    }
+
+    private static Task RefuseVerbAsync(HttpContext context, string allow) =>
+        RefuseAsync(context, Faults.MethodNotAllowed(KnownVerbs.FirstOrDefault(verb => verb == context.Request.Method), allow));
+
+    private static Task RefuseAsync(HttpContext context, Fault fault)
+    {
+        NoStore.Apply(context.Response);
+        return fault.ExecuteAsync(context);
+    }
+}

@@ -1,0 +1,126 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Trench.AspNetCore;
+
+/// <summary>Who may use a route.</summary>
+internal enum Access
+{
+    /// <summary>Everybody; the Authorization header is not looked at. For the token routes, whose caller's access token has just run out.</summary>
+    Open,
+
+    /// <summary>Everybody, but a header of ours that is no good is refused first, as Django REST framework does.</summary>
+    Anonymous,
+
+    /// <summary>A user.</summary>
+    SignedIn,
+}
+
+/// <summary>One call of a route whose body is valid.</summary>
+/// <typeparam name="TBody">The body.</typeparam>
+/// <param name="Body">The body.</param>
+/// <param name="Caller">Where the request comes from.</param>
+/// <param name="Credentials">Who sends it.</param>
+internal sealed record Call<TBody>(TBody Body, Caller Caller, Credentials Credentials)
+{
+    /// <summary>The user of a route that only a user may use.</summary>
+    public Actor Actor => new(
+        Credentials.User ?? throw new InvalidOperationException("The route is open to everybody, so there may be no user."),
+        Credentials.Session,
+        Caller);
+}
+
+/// <summary>
+/// The path of each request through a route, in this order: nothing is cached, who sends it, from where, what it says, whether that is valid, the
+/// handler. Whatever breaks is answered without its text.
+/// </summary>
+internal sealed partial class Route<TEndpoints, TBody>(
+    string facade, Access access, BodyRules? rules, Func<TEndpoints, Call<TBody>, CancellationToken, Task<IResult>> handle)
+    where TBody : IRequestBody<TBody>
+{
+    private static readonly ObjectFactory<TEndpoints> MakeEndpoints = ActivatorUtilities.CreateFactory<TEndpoints>([]);
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        NoStore.Apply(context.Response);
+        try
+        {
+            var answer = await AnswerAsync(context);
+            await answer.ExecuteAsync(context);
+        }
+        catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted)
+        {
+            var fault = Breakdown.FaultOf(exception);
+            if (fault.Status >= StatusCodes.Status500InternalServerError)
+            {
+                Log.Broke(LoggerOf(context), exception, fault.Status);
+            }
+
+            await fault.ExecuteAsync(context);
+        }
+    }
+
+    private static ILogger LoggerOf(HttpContext context) =>
+        context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Trench.Http");
+
+    private async Task<IResult> AnswerAsync(HttpContext context)
+    {
+        var credentials = await ReadCredentialsAsync(context);
+        if (Refuse(credentials, context.Request) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var members = await ReadMembersAsync(context.Request, credentials);
+        if (!members.Succeeded)
+        {
+            return members.Fault;
+        }
+
+        var body = TBody.Read(new RequestFields(members.Value, name => context.GetRouteValue(name) as string));
+        var validation = TBody.Validator.Validate(body);
+        if (!validation.IsValid)
+        {
+            return Faults.Invalid(validation);
+        }
+
+        var caller = new Caller(facade) { Address = CallerAddress.Of(context), SessionId = credentials.Session?.Id };
+        var endpoints = MakeEndpoints(context.RequestServices, []);
+        return await handle(endpoints, new Call<TBody>(body, caller, credentials), context.RequestAborted);
+    }
+
+    private Task<Credentials> ReadCredentialsAsync(HttpContext context) => access switch
+    {
+        Access.Open => Task.FromResult(Credentials.Nobody),
+        Access.Anonymous => Credentials.FromHeaderAsync(context),
+        _ => Credentials.FromAnywhereAsync(context),
+    };
+
+    private Fault? Refuse(Credentials credentials, HttpRequest request)
+    {
+        if (credentials.Fault is { } fault)
+        {
+            return fault;
+        }
+
+        if (access == Access.SignedIn && credentials.User is null)
+        {
+            return Faults.NotAuthenticated;
+        }
+
+        return credentials.IsAmbient && rules is not null && !SameOrigin.Holds(request) ? Faults.ForeignOrigin : null;
+    }
+
+    private async Task<Read<IReadOnlyDictionary<string, Field>>> ReadMembersAsync(HttpRequest request, Credentials credentials) =>
+        rules is { } taken
+            ? await BodyReader.ReadAsync(request, taken with { JsonOnly = credentials.IsAmbient }, request.HttpContext.RequestAborted)
+            : new(RequestFields.None);
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 1, Level = LogLevel.Error, Message = "A request of Trench could not be served and was answered with {Status}.")]
+        public static partial void Broke(ILogger logger, Exception exception, int status);
+    }
+}

@@ -1,0 +1,61 @@
+using System.Linq.Expressions;
+using Microsoft.Extensions.Options;
+
+namespace Trench.AspNetCore;
+
+/// <summary>What the adapter knows of the application's user class, worked out once.</summary>
+internal sealed class UserShape<TUser>
+    where TUser : class
+{
+    public UserShape(IOptions<IdentityUserOptions> options)
+    {
+        Active = FindActive(options.Value.ActiveField);
+        Row = FindRow();
+    }
+
+    /// <summary>The property that says whether the user may sign in; null when every user may.</summary>
+    public PropertyPath? Active { get; }
+
+    /// <summary>The columns a request needs; null when the class does not name them as Identity does.</summary>
+    public Expression<Func<TUser, UserRow>>? Row { get; }
+
+    /// <summary>A field of the user that holds text; null when there is none.</summary>
+    public static PropertyPath? Field(string path) =>
+        PropertyPath.Find(typeof(TUser), path) is { Last: { CanRead: true, CanWrite: true } last } found && last.PropertyType == typeof(string)
+            ? found
+            : null;
+
+    /// <summary>The property that says whether a user may sign in; null when there is none of this name that is true or false.</summary>
+    public static PropertyPath? FindActive(string? name) =>
+        PropertyPath.Find(typeof(TUser), name ?? "IsActive") is { } found && found.Last.PropertyType == typeof(bool) ? found : null;
+
+    private Expression<Func<TUser, UserRow>>? FindRow()
+    {
+        if (Field("UserName") is not { } name || Field("SecurityStamp") is not { } stamp)
+        {
+            return null;
+        }
+
+        var user = Expression.Parameter(typeof(TUser), "user");
+        return Expression.Lambda<Func<TUser, UserRow>>(
+            Expression.MemberInit(
+                Expression.New(typeof(UserRow)),
+                Bind(nameof(UserRow.UserName), name.On(user)),
+                Bind(nameof(UserRow.SecurityStamp), stamp.On(user)),
+                Bind(nameof(UserRow.IsActive), Active?.On(user) ?? Expression.Constant(true))),
+            user);
+    }
+
+    private static MemberAssignment Bind(string name, Expression value) =>
+        Expression.Bind(typeof(UserRow).GetProperty(name) ?? throw new MissingMemberException(nameof(UserRow), name), value);
+}
+
+/// <summary>What a request needs to know of a user.</summary>
+internal sealed class UserRow
+{
+    public string? UserName { get; set; }
+
+    public string? SecurityStamp { get; set; }
+
+    public bool IsActive { get; set; }
+}

@@ -1,0 +1,50 @@
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Trench.AspNetCore;
+
+/// <summary>Signs and checks one kind of token, with a key and a <c>typ</c> of its own: one kind never passes for another (RFC 8725 section 3.11).</summary>
+internal sealed class JwtSeal
+{
+    private static readonly JsonWebTokenHandler Handler = new() { SetDefaultTimesOnTokenCreation = false, MaximumTokenSizeInBytes = 8 * 1024 };
+    private readonly string _type;
+    private readonly JwtOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly SigningCredentials _credentials;
+    private readonly TokenValidationParameters _checks;
+
+    public JwtSeal(byte[] key, string type, JwtOptions options, TimeProvider clock)
+    {
+        _type = type;
+        _options = options;
+        _clock = clock;
+        _credentials = new SigningCredentials(new SymmetricSecurityKey(key), SecurityAlgorithms.HmacSha256);
+        _checks = new TokenValidationParameters
+        {
+            IssuerSigningKey = _credentials.Key,
+            ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
+            ValidTypes = [type],
+            ValidIssuer = options.Issuer,
+            ValidAudience = options.Audience,
+            LifetimeValidator = (_, expires, _, _) => expires > _clock.GetUtcNow().UtcDateTime,
+        };
+    }
+
+    public string Sign(IDictionary<string, object> claims, DateTimeOffset expiresAt) => Handler.CreateToken(new SecurityTokenDescriptor
+    {
+        TokenType = _type,
+        Issuer = _options.Issuer,
+        Audience = _options.Audience,
+        IssuedAt = _clock.GetUtcNow().UtcDateTime,
+        Expires = expiresAt.UtcDateTime,
+        Claims = claims,
+        SigningCredentials = _credentials,
+    });
+
+    /// <summary>The token when it is genuine, of this kind and not expired; null otherwise.</summary>
+    public async Task<JsonWebToken?> ReadAsync(string token)
+    {
+        var result = await Handler.ValidateTokenAsync(token, _checks);
+        return result.IsValid ? result.SecurityToken as JsonWebToken : null;
+    }
+}

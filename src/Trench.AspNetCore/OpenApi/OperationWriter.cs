@@ -1,0 +1,118 @@
+using System.Globalization;
+using Microsoft.OpenApi;
+
+namespace Trench.AspNetCore;
+
+/// <summary>Writes one route into the document: parameters, body, every status that can really happen, security.</summary>
+internal static class OperationWriter
+{
+    private static readonly string[] BodyTypes = ["application/json", "application/x-www-form-urlencoded", "multipart/form-data"];
+
+    public static void Write(OpenApiOperation operation, OpenApiDocument document, RouteDocument route, string path)
+    {
+        FaultSchemas.AddTo(document);
+        operation.OperationId = $"{route.Verb.ToLowerInvariant()} {path}".Replace('/', '_').Replace(' ', '_').Replace("{", "").Replace("}", "");
+        operation.Summary = route.Text.Summary;
+        operation.Parameters = Parameters(route.Text.Pattern);
+        operation.RequestBody = route.Body is { } members ? Body(members) : null;
+        operation.Responses = Responses(document, route);
+        if (route.Access != Access.Open)
+        {
+            operation.Security = Security(document, mayBeAnonymous: route.Access == Access.Anonymous);
+        }
+    }
+
+    private static List<IOpenApiParameter> Parameters(string pattern) => pattern.Contains("{method}", StringComparison.Ordinal)
+        ? [new OpenApiParameter { Name = "method", In = ParameterLocation.Path, Required = true, Schema = Schema.Text("The name of a configured method.") }]
+        : [];
+
+    private static OpenApiRequestBody Body(IReadOnlyList<Member> members) => new()
+    {
+        Required = members.Any(member => member.IsRequired),
+        Content = BodyTypes.ToDictionary(type => type, _ => new OpenApiMediaType
+        {
+            Schema = Schema.Object([.. members.Select(member =>
+                (member.IsRequired ? member.Name : member.Name + "?", (IOpenApiSchema)Schema.Text(member.Text)))]),
+        }),
+    };
+
+    private static OpenApiResponses Responses(OpenApiDocument document, RouteDocument route)
+    {
+        var responses = new OpenApiResponses { [Key(route.Text.Answer.Status)] = Right(route.Text.Answer) };
+        foreach (var group in route.Text.Faults.Concat(Shared(route)).GroupBy(fault => fault.Status).OrderBy(group => group.Key))
+        {
+            responses[Key(group.Key)] = Wrong(document, [.. group]);
+        }
+
+        return responses;
+    }
+
+    private static OpenApiResponse Right(AnswerText answer) => new()
+    {
+        Description = answer.Text,
+        Content = answer.Schema is null
+            ? null
+            : new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Schema = answer.Schema() } },
+    };
+
+    private static OpenApiResponse Wrong(OpenApiDocument document, IReadOnlyList<Fault> faults)
+    {
+        var response = new OpenApiResponse
+        {
+            Description = "error_code: " + string.Join(", ", faults.Select(fault => fault.ErrorCode).Distinct()),
+            Content = new Dictionary<string, OpenApiMediaType>
+            {
+                ["application/json"] = new() { Schema = new OpenApiSchemaReference(FaultSchemas.Error, document) },
+                ["application/problem+json"] = new() { Schema = new OpenApiSchemaReference(FaultSchemas.Problem, document) },
+            },
+        };
+        if (faults.Any(fault => fault.RetryAfter is not null))
+        {
+            response.Headers = new Dictionary<string, IOpenApiHeader>
+            {
+                ["Retry-After"] = new OpenApiHeader { Description = "Seconds to wait.", Schema = Schema.Number("Whole seconds.") },
+            };
+        }
+
+        return response;
+    }
+
+    // What the way to the handler may refuse with (Route).
+    private static IEnumerable<Fault> Shared(RouteDocument route)
+    {
+        IEnumerable<Fault> faults = [Faults.ServerError, Faults.Unavailable];
+        if (route.Access != Access.Open)
+        {
+            faults = faults.Append(Faults.AccessTokenNotValid).Append(Faults.BadAuthorizationHeader);
+        }
+
+        if (route.Access == Access.SignedIn)
+        {
+            faults = faults.Append(Faults.NotAuthenticated);
+        }
+
+        if (route.Body is null)
+        {
+            return faults;
+        }
+
+        faults = faults.Append(Faults.BadJson).Append(Faults.BodyTooLarge).Append(Faults.UnsupportedMediaType);
+        faults = route.Body.Count > 0 ? faults.Append(new Fault(400, "invalid")) : faults;
+        return route.Access == Access.SignedIn ? faults.Append(Faults.ForeignOrigin) : faults;
+    }
+
+    private static List<OpenApiSecurityRequirement> Security(OpenApiDocument document, bool mayBeAnonymous)
+    {
+        document.AddComponent<IOpenApiSecurityScheme>(TrenchAuthentication.Scheme, new OpenApiSecurityScheme
+        {
+            Type = SecuritySchemeType.Http,
+            Scheme = "bearer",
+            BearerFormat = "JWT",
+            Description = "The access token. JWT and Token are taken as scheme names too.",
+        });
+        var token = new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(TrenchAuthentication.Scheme, document)] = [] };
+        return mayBeAnonymous ? [[], token] : [token];
+    }
+
+    private static string Key(int status) => status.ToString(CultureInfo.InvariantCulture);
+}
