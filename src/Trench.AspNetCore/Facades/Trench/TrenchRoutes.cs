@@ -7,11 +7,12 @@ internal static class TrenchRoutes
 {
     private static readonly RefusalKind[] DeadTicket = [TicketUnknown, TicketExpired, TicketUsed, TicketExhausted];
     private static readonly RefusalKind[] BadCode = [CodeMalformed, CodeWrong, Locked, Unavailable];
-    private static readonly RefusalKind[] NotSent = [DeliveryFailed, DeliveryRefused, SendCooldown];
+    private static readonly RefusalKind[] NotSent = [DeliveryFailed, DeliveryRefused, Unavailable];
+    private static readonly RefusalKind[] BadChoice = [MethodUnknown, MethodNotEnrolled, EnrolmentAmbiguous];
 
     public static readonly TrenchRoute Login = new("login", "Checks user name and password: tokens, or a ticket for the second step.", TrenchTexts.Login)
     {
-        Refusals = [WrongCredentials, AddressThrottled, Unavailable],
+        Refusals = [WrongCredentials, AddressThrottled, TargetRequired, TargetInvalid, Unavailable],
     };
 
     public static readonly TrenchRoute LoginCode = new("login/code", "Answers the ticket with a code or a backup code.", TrenchTexts.Tokens)
@@ -24,7 +25,7 @@ internal static class TrenchRoutes
         "login/code/request", "Sends the login's code again, or through another of the user's methods.", TrenchTexts.Notified)
     {
         MethodFaults = MethodFaultPlace.Member,
-        Refusals = [.. DeadTicket, .. NotSent, MethodUnknown, MethodNotEnrolled, MethodNotActive, EnrolmentAmbiguous, Locked, Unavailable],
+        Refusals = [.. DeadTicket, .. BadChoice, .. NotSent, SendCooldown, Locked],
     };
 
     public static readonly TrenchRoute Activate = new(
@@ -32,8 +33,8 @@ internal static class TrenchRoutes
     {
         Refusals =
         [
-            .. BadCode, .. NotSent, TooManyChallenges, MethodUnknown, MethodNotEnrolled, MethodAlreadyActive, MethodNotActive, EnrolmentAmbiguous,
-            TargetRequired, TargetInvalid, LabelInvalid, FreshProofRequired,
+            .. BadCode, .. NotSent, MethodUnknown, MethodNotEnrolled, MethodAlreadyActive, TargetRequired, TargetInvalid, LabelInvalid,
+            FreshProofRequired,
         ],
     };
 
@@ -41,28 +42,20 @@ internal static class TrenchRoutes
         "{method}/activate/confirm", "Proves a new method with its code and shows its backup codes once.", TrenchTexts.BackupCodes)
     {
         MethodFaults = MethodFaultPlace.Code,
-        Refusals = [.. BadCode, MethodUnknown, MethodNotEnrolled, MethodAlreadyActive, MethodNotActive, EnrolmentAmbiguous],
+        Refusals = [.. BadCode, .. BadChoice, MethodAlreadyActive],
     };
 
     public static readonly TrenchRoute Deactivate = new("{method}/deactivate", "Removes a method.", TrenchTexts.Done)
     {
         MethodFaults = MethodFaultPlace.Code,
-        Refusals =
-        [
-            .. BadCode, .. NotSent, CodeRequired, MethodUnknown, MethodNotEnrolled, MethodNotActive, EnrolmentAmbiguous, PrimaryInUse,
-            NewPrimaryInvalid, FreshProofRequired,
-        ],
+        Refusals = [.. BadCode, .. BadChoice, CodeRequired, MethodNotActive, PrimaryInUse, NewPrimaryInvalid, FreshProofRequired],
     };
 
     public static readonly TrenchRoute Regenerate = new(
         "{method}/codes/regenerate", "Replaces the method's backup codes and shows the new ones once.", TrenchTexts.BackupCodes)
     {
         MethodFaults = MethodFaultPlace.Code,
-        Refusals =
-        [
-            .. BadCode, .. NotSent, CodeRequired, MethodUnknown, MethodNotEnrolled, MethodNotActive, EnrolmentAmbiguous, RegenerationNotAllowed,
-            FreshProofRequired,
-        ],
+        Refusals = [.. BadCode, .. BadChoice, CodeRequired, MethodNotActive, RegenerationNotAllowed, FreshProofRequired],
     };
 
     public static readonly TrenchRoute RegenerateNamed = Regenerate with
@@ -75,14 +68,14 @@ internal static class TrenchRoutes
         "code/request", "Sends a code that pays for one protected change.", TrenchTexts.Notified)
     {
         MethodFaults = MethodFaultPlace.Member,
-        Refusals = [.. NotSent, TooManyChallenges, MethodUnknown, MethodNotEnrolled, MethodNotActive, EnrolmentAmbiguous, Locked, Unavailable],
+        Refusals = [.. BadChoice, .. NotSent, SendCooldown, Locked],
     };
 
     public static readonly TrenchRoute ChangePrimary = new(
         "mfa/change-primary-method", "Makes another active method the one that login asks first.", TrenchTexts.Done)
     {
         MethodFaults = MethodFaultPlace.Choice,
-        Refusals = [.. BadCode, MethodUnknown, MethodNotEnrolled, MethodNotActive, EnrolmentAmbiguous],
+        Refusals = [.. BadCode, .. BadChoice, MethodNotActive],
     };
 
     public static readonly TrenchRoute Config = new("mfa/config", "What is configured. Nothing about any user.", TrenchTexts.Config);

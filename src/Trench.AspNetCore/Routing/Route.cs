@@ -5,33 +5,6 @@ using Microsoft.Extensions.Logging;
 
 namespace Trench.AspNetCore;
 
-/// <summary>Who may use a route.</summary>
-internal enum Access
-{
-    /// <summary>Everybody; the Authorization header is not looked at. For the token routes, whose caller's access token has just run out.</summary>
-    Open,
-
-    /// <summary>Everybody, but a header of ours that is no good is refused first, as Django REST framework does.</summary>
-    Anonymous,
-
-    /// <summary>A user.</summary>
-    SignedIn,
-}
-
-/// <summary>One call of a route whose body is valid.</summary>
-/// <typeparam name="TBody">The body.</typeparam>
-/// <param name="Body">The body.</param>
-/// <param name="Caller">Where the request comes from.</param>
-/// <param name="Credentials">Who sends it.</param>
-internal sealed record Call<TBody>(TBody Body, Caller Caller, Credentials Credentials)
-{
-    /// <summary>The user of a route that only a user may use.</summary>
-    public Actor Actor => new(
-        Credentials.User ?? throw new InvalidOperationException("The route is open to everybody, so there may be no user."),
-        Credentials.Session,
-        Caller);
-}
-
 /// <summary>
 /// The path of each request through a route, in this order: nothing is cached, who sends it, from where, what it says, whether that is valid, the
 /// handler. Whatever breaks is answered without its text.
