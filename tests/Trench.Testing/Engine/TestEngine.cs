@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace Trench.Testing;
 
@@ -41,21 +40,7 @@ public sealed class TestEngine : IAsyncDisposable
             .Build();
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(configuration);
-        services.AddSingleton<TimeProvider>(new FakeClock());
-        services.AddSingleton<CapturedLog>();
-        services.AddSingleton<ILoggerProvider>(provider => provider.GetRequiredService<CapturedLog>());
-        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace));
-        services.AddSingleton(new MasterKey(Codes.Bytes(32)));
-        services.AddSingleton<ISecretProtector, TestSecretProtector>();
-        services.AddSingleton<InMemoryMfaStore>();
-        services.AddSingleton<IMfaStore>(provider => provider.GetRequiredService<InMemoryMfaStore>());
-        services.AddSingleton<IOutboxStore>(provider => provider.GetRequiredService<InMemoryMfaStore>());
-        services.AddSingleton<CapturedMessages>();
-        services.AddSingleton<InMemoryUsers>();
-        services.AddScoped<IUserDirectory>(provider => provider.GetRequiredService<InMemoryUsers>());
-        var builder = services.AddTrench(configuration.GetSection("TRENCH_AUTH"))
-            .AddHandler(new MethodHandler("capture", typeof(CaptureDispatcher)) { BuiltIn = [Delivering("pigeon"), Delivering("dove")] })
-            .AddMethod<StepMethod>("token");
+        var builder = services.AddTestEngine(configuration);
         configure?.Invoke(builder);
         var engine = new TestEngine(services.BuildServiceProvider(validateScopes: true));
         foreach (var hosted in engine._services.GetServices<IHostedService>())
@@ -73,9 +58,6 @@ public sealed class TestEngine : IAsyncDisposable
         await using var scope = _services.CreateAsyncScope();
         return await work(scope.ServiceProvider);
     }
-
-    private static MethodSettings Delivering(string name) =>
-        new(name, "capture", new Dictionary<string, string>()) { SourceField = "Email", Field = "email" };
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
