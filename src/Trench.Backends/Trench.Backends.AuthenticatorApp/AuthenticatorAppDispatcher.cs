@@ -18,7 +18,7 @@ internal sealed partial class AuthenticatorAppDispatcher(IOptions<TrenchOptions>
     public override Task<Outcome<NewFactor>> EnrolAsync(EnrolmentRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var key = Codes.Bytes(SecretBytes());
+        var key = NewKey();
         var secret = Base32.Encode(key);
         var link = OtpAuthUri.Write(Profile.Issuer, OtpAuthUri.Account(request.User.UserName, request.Label), secret, Profile.Totp);
         return Task.FromResult<Outcome<NewFactor>>(new NewFactor(new Factor(key, null), link)
@@ -42,6 +42,10 @@ internal sealed partial class AuthenticatorAppDispatcher(IOptions<TrenchOptions>
         return Task.FromResult(Judge(context));
     }
 
+    /// <summary>A fresh key of the configured length.</summary>
+    internal byte[] NewKey() => Codes.Bytes(
+        Base32.BytesIn(options.Value.SecretKeyLength) ?? throw new InvalidOperationException("SECRET_KEY_LENGTH is checked at start."));
+
     private Verdict Judge(AnswerContext context)
     {
         if (Profile.Totp.Match(context.Factor.Secret, context.Answer, context.Now, Profile.Window) is not { } step)
@@ -64,9 +68,6 @@ internal sealed partial class AuthenticatorAppDispatcher(IOptions<TrenchOptions>
 
         return Verdict.Wrong("replayed");
     }
-
-    private int SecretBytes() => Base32.BytesIn(options.Value.SecretKeyLength)
-        ?? throw new InvalidOperationException("SECRET_KEY_LENGTH is checked at start.");
 
     private static partial class Log
     {

@@ -16,6 +16,27 @@ public static class Zbar
             : throw new InvalidOperationException($"zbarimg found no QR symbol (exit code {result.ExitCode}).");
     }
 
+    /// <summary>The texts of many PNG images with one QR symbol each, in order; texts of one line. One process reads them all.</summary>
+    public static async Task<IReadOnlyList<string>> DecodePngsAsync(IReadOnlyList<byte[]> images)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        var folder = Directory.CreateTempSubdirectory("trench-qr-");
+        try
+        {
+            var files = images.Select((_, index) => Path.Combine(folder.FullName, FormattableString.Invariant($"{index:D6}.png"))).ToArray();
+            await Task.WhenAll(images.Zip(files, (image, file) => File.WriteAllBytesAsync(file, image)));
+            var result = await ExternalProgram.RunAsync(
+                "zbarimg", ["--raw", "-q", "-Sdisable", "-Sqrcode.enable", .. files], ReadOnlyMemory<byte>.Empty);
+            return result.Text.Split('\n') is var texts && result.ExitCode == 0 && texts.Length == images.Count
+                ? texts
+                : throw new InvalidOperationException($"zbarimg read fewer or more than {images.Count} symbols (exit code {result.ExitCode}).");
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     /// <summary>The text in an SVG image that holds exactly one QR symbol, rendered on white as a page would show it.</summary>
     public static async Task<string> DecodeSvgAsync(ReadOnlyMemory<byte> svg)
     {
