@@ -4,7 +4,8 @@ using Microsoft.Extensions.Options;
 namespace Trench.Backends.AuthenticatorApp;
 
 /// <summary>An authenticator app on the user's phone: time-based codes by RFC 6238, each accepted once.</summary>
-internal sealed partial class AuthenticatorAppDispatcher(IOptions<TrenchOptions> options, ILogger<AuthenticatorAppDispatcher> logger) : Method
+internal sealed partial class AuthenticatorAppDispatcher(IOptions<TrenchOptions> options, ILogger<AuthenticatorAppDispatcher> logger)
+    : Method
 {
     // A counter this far ahead of the clock cannot come from a window: the clock was wrong, then or now.
     private const int ImpossibleLead = 10;
@@ -58,8 +59,9 @@ internal sealed partial class AuthenticatorAppDispatcher(IOptions<TrenchOptions>
             return Verdict.Right(step);
         }
 
-        // After a clock that ran ahead was set back, every code is refused until the clock has caught up: accepting one would accept it twice. Backup
-        // codes, other methods and a new enrolment still work, so the alarm is for the operator and nobody is locked out for good.
+        // After a clock that ran ahead was set back, every code is refused until the clock has caught up: accepting one would accept it
+        // twice. Backup codes, other methods and a new enrolment still work, so the alarm is for the operator and nobody is locked out for
+        // good.
         var lead = context.Counter - Profile.Totp.StepAt(context.Now);
         if (lead > ImpossibleLead)
         {

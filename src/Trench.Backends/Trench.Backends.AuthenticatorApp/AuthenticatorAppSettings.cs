@@ -22,7 +22,10 @@ internal sealed record AuthenticatorAppSettings(Totp Totp, OtpWindow Window, str
 
     /// <summary>Reads settings that <see cref="Faults"/> found nothing wrong with.</summary>
     public static AuthenticatorAppSettings Read(MethodSettings settings, TrenchOptions options) => new(
-        new Totp(Hash(settings) ?? HashAlgorithmName.SHA1, Number(settings, "DIGITS", UsualDigits), Number(settings, "PERIOD", UsualPeriod)),
+        new Totp(
+            Hash(settings) ?? HashAlgorithmName.SHA1,
+            Number(settings, "DIGITS", UsualDigits),
+            Number(settings, "PERIOD", UsualPeriod)),
         new OtpWindow(Number(settings, "WINDOW_BACK", 1), Number(settings, "WINDOW_AHEAD", 1)),
         IssuerOf(settings, options),
         Format(settings) ?? QrFormat.Png);
@@ -61,12 +64,13 @@ internal sealed record AuthenticatorAppSettings(Totp Totp, OtpWindow Window, str
         var issuer = IssuerOf(settings, options);
         if (issuer.Length == 0 || OtpAuthUri.Clean(issuer, OtpAuthUri.LongestName) != issuer)
         {
-            yield return $"ISSUER (or TRENCH_AUTH:APPLICATION_ISSUER_NAME) needs 1 to {OtpAuthUri.LongestName} characters, no colon, no control "
-                + "or bidirectional characters and no blanks around it.";
+            yield return $"ISSUER (or TRENCH_AUTH:APPLICATION_ISSUER_NAME) cannot be shown: set 1 to {OtpAuthUri.LongestName} characters "
+                + "without colon, control or bidirectional characters and without blanks around them.";
         }
     }
 
-    private static string IssuerOf(MethodSettings settings, TrenchOptions options) => settings.Value("ISSUER") ?? options.ApplicationIssuerName;
+    private static string IssuerOf(MethodSettings settings, TrenchOptions options) =>
+        settings.Value("ISSUER") ?? options.ApplicationIssuerName;
 
     private static HashAlgorithmName? Hash(MethodSettings settings) => settings.Value("ALGORITHM") switch
     {

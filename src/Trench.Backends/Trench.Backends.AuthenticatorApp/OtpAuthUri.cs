@@ -15,7 +15,9 @@ internal static class OtpAuthUri
     /// <summary>The longest enrolment label shown in the app.</summary>
     public const int LongestLabel = 32;
 
-    /// <summary>Writes the address. Parameters that have their usual value are left out, as the original did; apps take the same defaults.</summary>
+    /// <summary>
+    /// Writes the address. Parameters that have their usual value are left out, as the original did; apps take the same defaults.
+    /// </summary>
     public static string Write(string issuer, string account, string secret, Totp totp)
     {
         // %20 and not '+': most apps decode the path and the query alike and would show the plus sign.
@@ -50,8 +52,8 @@ internal static class OtpAuthUri
     }
 
     /// <summary>
-    /// The text without what would mislead an app or its reader: the colon ends the issuer, control characters end lines, and bidirectional marks make
-    /// another name of it on the screen. Halves of surrogate pairs go too: they have no UTF-8.
+    /// The text without what would mislead an app or its reader: the colon ends the issuer, control characters end lines, and bidirectional
+    /// marks make another name of it on the screen. Halves of surrogate pairs go too: they have no UTF-8.
     /// </summary>
     public static string Clean(string text, int longest)
     {
@@ -76,5 +78,6 @@ internal static class OtpAuthUri
         rune != Rune.ReplacementChar
         && rune.Value is not (':' or 0x061c or 0x200b or 0x200e or 0x200f or 0xfeff)
         && rune.Value is not (>= 0x202a and <= 0x202e or >= 0x2066 and <= 0x2069)
-        && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
+        && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control
+            or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 }

@@ -25,9 +25,12 @@ internal sealed record Totp(HashAlgorithmName Hash, int Digits, int Period)
     }
 
     /// <summary>
-    /// The step whose code the answer is, or null. Looks at every step of the window, whichever fits, in time that tells nothing about which.
+    /// The step whose code the answer is, or null. Looks at every step of the window, whichever fits, in time that tells nothing about
+    /// which.
     /// </summary>
-    /// <remarks>Two steps with one code give the later step: accepting the earlier one would let the same digits in a second time.</remarks>
+    /// <remarks>
+    /// Two steps with one code give the later step: accepting the earlier one would let the same digits in a second time.
+    /// </remarks>
     public long? Match(ReadOnlySpan<byte> secret, string answer, DateTimeOffset now, OtpWindow window)
     {
         Span<byte> given = stackalloc byte[Digits];

@@ -4,8 +4,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace Trench.Backends.Email;
 
 /// <summary>
-/// The addresses Trench sends to: a dot-atom, an at sign and a host name with a dot (RFC 5321 section 4.1.2 without quoted parts and address literals).
-/// ASCII only, because two addresses that look alike must not be one, and one must not become two.
+/// The addresses Trench sends to: a dot-atom, an at sign and a host name with a dot (RFC 5321 section 4.1.2 without quoted parts and
+/// address literals). ASCII only, because two addresses that look alike must not be one, and one must not become two.
 /// </summary>
 public static class EmailAddress
 {
@@ -20,8 +20,8 @@ public static class EmailAddress
     private static readonly SearchValues<char> HostLabel = SearchValues.Create(Alphanumeric + "-");
 
     /// <summary>
-    /// Reads an address. The canonical form keeps the local part as it is, since only its host knows whether case matters there, and lower-cases the host
-    /// name. False for anything else: display names, lists, comments, white space, address literals.
+    /// Reads an address. The canonical form keeps the local part as it is, since only its host knows whether case matters there, and
+    /// lower-cases the host name. False for anything else: display names, lists, comments, white space, address literals.
     /// </summary>
     public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out string? canonical)
     {

@@ -2,9 +2,14 @@ using Microsoft.Extensions.Options;
 
 namespace Trench.Backends.Email;
 
-/// <summary>Sends codes by e-mail. Convenient and weak: whoever reads the mailbox has the code, so it does not make a session <c>mfa</c>.</summary>
-internal sealed class EmailDispatcher(IEmailTransport transport, EmailTemplates templates, EmailSender sender, IOptions<TrenchOptions> options)
-    : AbstractMessageDispatcher
+/// <summary>
+/// Sends codes by e-mail. Convenient and weak: whoever reads the mailbox has the code, so it does not make a session <c>mfa</c>.
+/// </summary>
+internal sealed class EmailDispatcher(
+    IEmailTransport transport,
+    EmailTemplates templates,
+    EmailSender sender,
+    IOptions<TrenchOptions> options) : AbstractMessageDispatcher
 {
     /// <summary>NIST SP 800-63B-4 section 3.1.3.1: e-mail is no out-of-band authenticator.</summary>
     public override bool IsSecondFactor => false;

@@ -13,7 +13,6 @@ internal static class EmailHandler
         BuiltIn = [new MethodSettings(Name, Name, new Dictionary<string, string>()) { SourceField = "Email", Field = "email" }],
     };
 
-    /// <summary>Whether a method is one of this channel's, under whichever of its names.</summary>
-    public static bool Serves(MethodSettings method) =>
-        Registration.Aliases.Append(Name).Contains(method.Handler, StringComparer.OrdinalIgnoreCase);
+    /// <summary>Whether a method is one of this channel's; the settings put the handler's own name in place of any alias.</summary>
+    public static bool Serves(MethodSettings method) => method.Handler == Name;
 }

@@ -3,7 +3,9 @@ using MimeKit;
 
 namespace Trench.Backends.Email;
 
-/// <summary>Whose name mails carry: the method's <c>FROM_EMAIL</c>, else <c>TRENCH_AUTH:FROM_EMAIL</c>, else <c>Email:Smtp:From</c>.</summary>
+/// <summary>
+/// Whose name mails carry: the method's <c>FROM_EMAIL</c>, else <c>TRENCH_AUTH:FROM_EMAIL</c>, else <c>Email:Smtp:From</c>.
+/// </summary>
 internal sealed class EmailSender(SmtpConfiguration smtp, IHostEnvironment environment)
 {
     private const string DeveloperSender = "trench@localhost";

@@ -26,11 +26,11 @@ internal sealed class EmailStart(EmailTemplates templates, EmailSender sender) :
 
         if (sender.Find(method, options) is not { } from)
         {
-            yield return $"FROM_EMAIL is not set, nor are TRENCH_AUTH:FROM_EMAIL and {SmtpConfiguration.Section}:From: set one of them to the sender.";
+            yield return $"FROM_EMAIL is not set, nor TRENCH_AUTH:FROM_EMAIL, nor {SmtpConfiguration.Section}:From: set one of them.";
         }
         else if (!EmailSender.IsSender(from))
         {
-            yield return "FROM_EMAIL (or TRENCH_AUTH:FROM_EMAIL) is no sender: set an address, or one with a name: Shop <noreply@example.com>.";
+            yield return "FROM_EMAIL (or TRENCH_AUTH:FROM_EMAIL) is no sender: set an address, such as Shop <noreply@example.com>.";
         }
     }
 }

@@ -3,7 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace Trench.Backends.Email;
 
-/// <summary>The wording of one method's mails. <c>{{ code }}</c> stands for the code, <c>{{ text }}</c> for the engine's ready sentence with the code.</summary>
+/// <summary>
+/// The wording of one method's mails. <c>{{ code }}</c> stands for the code, <c>{{ text }}</c> for the engine's ready sentence with the
+/// code.
+/// </summary>
 internal sealed partial record EmailTemplate(string Subject, string Plain, string Html)
 {
     /// <summary>The built-in wording.</summary>

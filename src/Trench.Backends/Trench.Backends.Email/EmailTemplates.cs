@@ -4,7 +4,8 @@ using Microsoft.Extensions.Hosting;
 namespace Trench.Backends.Email;
 
 /// <summary>
-/// Each method's wording, read at start and kept: the built-in one, with any of its three parts replaced. Files are found from the content root.
+/// Each method's wording, read at start and kept: the built-in one, with any of its three parts replaced. Files are found from the content
+/// root.
 /// </summary>
 internal sealed class EmailTemplates(IHostEnvironment environment)
 {
@@ -58,7 +59,7 @@ internal sealed class EmailTemplates(IHostEnvironment environment)
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            faults.Add($"{key} names '{path}', which cannot be read from the content root: set the path of a text file, or remove the key.");
+            faults.Add($"{key} names '{path}', which cannot be read below the content root: set a text file's path, or remove the key.");
             return null;
         }
     }

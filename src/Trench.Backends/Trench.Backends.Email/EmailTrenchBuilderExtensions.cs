@@ -11,7 +11,8 @@ public static class EmailTrenchBuilderExtensions
 {
     /// <summary>
     /// Adds the handler <c>email</c> and the method <c>email</c>. Mails leave by the server of <c>Email:Smtp</c>; in Development without
-    /// <c>Email:Smtp:Host</c> they go to <see cref="MailboxTransport"/>; an application that registered an <see cref="IEmailTransport"/> before has its way.
+    /// <c>Email:Smtp:Host</c> they go to <see cref="MailboxTransport"/>; an application that registered an <see cref="IEmailTransport"/>
+    /// before has its way.
     /// </summary>
     public static TrenchBuilder AddEmail(this TrenchBuilder builder)
     {

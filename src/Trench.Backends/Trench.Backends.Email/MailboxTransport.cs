@@ -1,8 +1,8 @@
 namespace Trench.Backends.Email;
 
 /// <summary>
-/// Files mails in memory instead of sending them, for a developer without a mail server. It is chosen in the Development environment only, and only while
-/// <c>Email:Smtp:Host</c> is not set.
+/// Files mails in memory instead of sending them, for a developer without a mail server. It is chosen in the Development environment only,
+/// and only while <c>Email:Smtp:Host</c> is not set.
 /// </summary>
 public sealed class MailboxTransport(TimeProvider time) : IEmailTransport
 {

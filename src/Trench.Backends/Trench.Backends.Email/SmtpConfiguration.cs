@@ -3,7 +3,9 @@ using Microsoft.Extensions.Configuration;
 
 namespace Trench.Backends.Email;
 
-/// <summary>What <c>Email:Smtp</c> says and what is wrong with it. Reading never fails: the faults are reported with all others at start.</summary>
+/// <summary>
+/// What <c>Email:Smtp</c> says and what is wrong with it. Reading never fails: the faults are reported with all others at start.
+/// </summary>
 internal sealed record SmtpConfiguration(SmtpOptions Options, IReadOnlyList<string> Faults)
 {
     /// <summary>The section, from the root of the configuration.</summary>
@@ -41,12 +43,12 @@ internal sealed record SmtpConfiguration(SmtpOptions Options, IReadOnlyList<stri
     {
         if (options.User is null != options.Password is null)
         {
-            yield return $"{Section}:User and {Section}:Password go together: set both, or neither for a server that asks for no account.";
+            yield return $"{Section}:User and {Section}:Password go together: set both, or neither where no account is needed.";
         }
 
         if (options.User is not null && options.Security == SmtpSecurity.None)
         {
-            yield return $"{Section}:Security is None, so the password would be sent in clear: set StartTls or Tls, or remove {Section}:User.";
+            yield return $"{Section}:Security is None, so the password would be sent in clear: set StartTls or Tls, or remove the account.";
         }
 
         if (options.CaFile is not null && ServerTrust.FaultOf(options.CaFile) is { } fault)
@@ -56,7 +58,7 @@ internal sealed record SmtpConfiguration(SmtpOptions Options, IReadOnlyList<stri
 
         if (options.From is not null && !EmailSender.IsSender(options.From))
         {
-            yield return $"{Section}:From is no sender: set an address such as noreply@example.com, or one with a name: Shop <noreply@example.com>.";
+            yield return $"{Section}:From is no sender: set an address, such as Shop <noreply@example.com>.";
         }
     }
 
@@ -67,10 +69,13 @@ internal sealed record SmtpConfiguration(SmtpOptions Options, IReadOnlyList<stri
             return SmtpSecurity.StartTls;
         }
 
-        // By name only: Enum.TryParse alone takes numbers too.
-        if (Enum.TryParse<SmtpSecurity>(text, ignoreCase: true, out var security) && char.IsAsciiLetter(text[0]) && Enum.IsDefined(security))
+        // By name and not by Enum.TryParse, which takes numbers too.
+        foreach (var security in Enum.GetValues<SmtpSecurity>())
         {
-            return security;
+            if (text.Equals(security.ToString(), StringComparison.OrdinalIgnoreCase))
+            {
+                return security;
+            }
         }
 
         faults.Add($"{Section}:Security is '{text}': set StartTls, Tls or None.");

@@ -5,7 +5,9 @@ using MailKit.Security;
 
 namespace Trench.Backends.Email;
 
-/// <summary>What an exception of the mail library means for the mail. Server texts are left out: they repeat addresses and account names.</summary>
+/// <summary>
+/// What an exception of the mail library means for the mail. Server texts are left out: they repeat addresses and account names.
+/// </summary>
 internal static class SmtpFailure
 {
     /// <summary>The delivery it amounts to; null when it is none of the library's, but a mistake of ours.</summary>
@@ -15,7 +17,7 @@ internal static class SmtpFailure
         AuthenticationException refusal => OfCredentials(refusal),
         SslHandshakeException handshake => OfHandshake(handshake),
         NotSupportedException => Delivery.FailedForGood(
-            $"The mail server offers no {(options.Security == SmtpSecurity.StartTls ? "STARTTLS or no " : "")}sign-in that {SmtpConfiguration.Section} asks for."),
+            $"The mail server does not offer what {SmtpConfiguration.Section} asks for: {Demands(options)}."),
         OperationCanceledException => Delivery.Failed($"The mail server did not answer within {options.Timeout.TotalSeconds:0} s."),
         SocketException refusal => Delivery.Failed($"The mail server cannot be reached: {refusal.SocketErrorCode}."),
         IOException or ProtocolException => Delivery.Failed("The mail server broke the connection."),
@@ -34,7 +36,11 @@ internal static class SmtpFailure
     private static Delivery OfHandshake(SslHandshakeException handshake) => handshake.InnerException is IOException
         ? Delivery.Failed("The mail server broke the connection during the TLS handshake.")
         : Delivery.FailedForGood(
-            $"The mail server's certificate is not trusted for {SmtpConfiguration.Section}:Host, or TLS failed; see {SmtpConfiguration.Section}:CaFile.");
+            $"The certificate of {SmtpConfiguration.Section}:Host is not trusted, or TLS failed; see {SmtpConfiguration.Section}:CaFile.");
+
+    private static string Demands(SmtpOptions options) => string.Join(
+        " and ",
+        new[] { options.Security == SmtpSecurity.StartTls ? "STARTTLS" : null, options.User is null ? null : "sign-in" }.OfType<string>());
 
     private static string Subject(SmtpErrorCode code) => code switch
     {

@@ -1,8 +1,8 @@
 namespace Trench;
 
 /// <summary>
-/// A method that sends a code. Derive it, override <see cref="DispatchAsync"/>, and register it with <c>AddMethod&lt;T&gt;("name")</c>: codes, validity, single
-/// use, limits, retries and the outbox are the engine's.
+/// A method that sends a code. Derive it, override <see cref="DispatchAsync"/>, and register it with <c>AddMethod&lt;T&gt;("name")</c>:
+/// codes, validity, single use, limits, retries and the outbox are the engine's.
 /// </summary>
 public abstract class AbstractMessageDispatcher : Method
 {
@@ -55,13 +55,14 @@ public abstract class AbstractMessageDispatcher : Method
     }
 
     /// <summary>
-    /// Sends one message. Called outside any transaction, bounded in time by the engine, again after a failure that may pass. An exception counts as
-    /// <see cref="Delivery.Failed"/>; its text goes to the log only.
+    /// Sends one message. Called outside any transaction, bounded in time by the engine, again after a failure that may pass. An exception
+    /// counts as <see cref="Delivery.Failed"/>; its text goes to the log only.
     /// </summary>
     public abstract Task<Delivery> DispatchAsync(Message message, CancellationToken cancellationToken);
 
     /// <summary>
-    /// The address in canonical form, or null when it is not one. The default takes any printable text of up to 254 characters. Override it for a stricter grammar.
+    /// The address in canonical form, or null when it is not one. The default takes any printable text of up to 254 characters. Override it
+    /// for a stricter grammar.
     /// </summary>
     public virtual string? Canonical(string target)
     {
@@ -105,8 +106,8 @@ public abstract class AbstractMessageDispatcher : Method
             : new Refusal(RefusalKind.TargetInvalid) { Field = member ?? field };
     }
 
-    // Only an empty field is filled, as in django-trench 0.2: a stolen session that enrols the thief's address must not make it the account's own address,
-    // to which the application sends its password resets.
+    // Only an empty field is filled, as in django-trench 0.2: a stolen session that enrols the thief's address must not make it the
+    // account's own address, to which the application sends its password resets.
     private async Task<string?> FieldToFillAsync(string userId, CancellationToken cancellationToken) =>
         Settings.SourceField is { } field && string.IsNullOrWhiteSpace(await Users.ReadFieldAsync(userId, field, cancellationToken)) ? field : null;
 }

@@ -25,9 +25,13 @@ internal sealed class MethodDraft(string name, SettingNotes notes)
     /// <summary>The path below the section, for notes.</summary>
     public string Path => $"{EngineKeys.Methods}:{Name}";
 
-    /// <summary>The settings: what is given wins over what the built-in method of this name and handler has.</summary>
+    /// <summary>
+    /// The settings: what is given wins over what the built-in method of this name has. A further method of a handler takes its address from where the
+    /// handler's own method does.
+    /// </summary>
     public MethodSettings Settings(MethodHandler handler, MethodSettings? builtIn, TimeSpan validity)
     {
+        var model = builtIn ?? (handler.BuiltIn is [var first, ..] ? first : null);
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (key, value) in (builtIn?.Handler == handler.Name ? builtIn.Values : values).Concat(Values))
         {
@@ -38,8 +42,8 @@ internal sealed class MethodDraft(string name, SettingNotes notes)
         {
             VerboseName = VerboseName ?? builtIn?.VerboseName ?? Name,
             ValidityPeriod = ValidityPeriod ?? validity,
-            SourceField = SourceField ?? builtIn?.SourceField,
-            Field = Field ?? builtIn?.Field,
+            SourceField = SourceField ?? model?.SourceField,
+            Field = Field ?? model?.Field,
         };
     }
 }

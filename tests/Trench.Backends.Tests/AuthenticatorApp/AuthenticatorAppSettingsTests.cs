@@ -30,16 +30,5 @@ public sealed class AuthenticatorAppSettingsTests
     public void All_faults_are_reported_together() =>
         Assert.Equal(3, Faults(new AppBench(("DIGITS", "4"), ("PERIOD", "1"), ("WINDOW_BACK", "9"))).Count);
 
-    [Theory]
-    [InlineData(33)]
-    [InlineData(200)]
-    public void A_secret_length_that_cannot_be_kept_is_a_fault(int length)
-    {
-        var bench = new AppBench();
-        bench.Options.SecretKeyLength = length;
-
-        Assert.Contains("SECRET_KEY_LENGTH", Assert.Single(Faults(bench)), StringComparison.Ordinal);
-    }
-
     private static IReadOnlyList<string> Faults(AppBench bench) => [.. AuthenticatorAppSettings.Faults(bench.Settings, bench.Options)];
 }

@@ -14,7 +14,7 @@ public sealed class OathtoolAgreementTests
         foreach (var _ in Enumerable.Range(0, 200))
         {
             var hash = (OathHash)RandomNumberGenerator.GetInt32(3);
-            var totp = new Totp(Name(hash), RandomNumberGenerator.GetInt32(2) == 0 ? 6 : 8, Periods[RandomNumberGenerator.GetInt32(Periods.Length)]);
+            var totp = new Totp(Name(hash), Any(6, 8), Any(Periods));
             var secret = RandomNumberGenerator.GetBytes(RandomNumberGenerator.GetInt32(10, 65));
             var at = DateTimeOffset.FromUnixTimeSeconds(RandomNumberGenerator.GetInt32(int.MaxValue) * 3L);
 
@@ -35,6 +35,8 @@ public sealed class OathtoolAgreementTests
         Assert.True(await Oathtool.VerifyAsync(Base32.Encode(secret), code, at.AddSeconds(30), window: 1));
         Assert.False(await Oathtool.VerifyAsync(Base32.Encode(secret), code, at.AddSeconds(90), window: 1));
     }
+
+    private static int Any(params int[] choices) => RandomNumberGenerator.GetItems(choices, 1)[0];
 
     private static HashAlgorithmName Name(OathHash hash) => hash switch
     {
