@@ -10,24 +10,24 @@ public sealed class FolderTests
     public void No_circle_runs_through_the_folders_of_a_project(string project)
     {
         // The root composes: it may know every folder, and what stands there is known to all. It is the hall, not a room.
-        var arrows = new SourceProject(project).Arrows().Where(arrow => arrow.From != "(root)" && arrow.To != "(root)").ToArray();
+        var arrows = SourceProject.Of(project).Arrows.Where(arrow => arrow.From != "(root)" && arrow.To != "(root)").ToArray();
 
         Faults.MustBeNone(Circles.Of(arrows));
     }
 
     [Theory]
     [MemberData(nameof(Sources))]
-    public void Every_name_in_a_project_is_understood(string project) => Faults.MustBeNone(new SourceProject(project).UnknownNames());
+    public void Every_name_in_a_project_is_understood(string project) => Faults.MustBeNone(SourceProject.Of(project).UnknownNames());
 
     [Fact]
     public void A_facade_knows_no_other_facade() =>
-        Faults.MustBeNone(new SourceProject("src/Trench.AspNetCore/Trench.AspNetCore.csproj").Arrows()
+        Faults.MustBeNone(SourceProject.Of("src/Trench.AspNetCore/Trench.AspNetCore.csproj").Arrows
             .Where(arrow => arrow.From.StartsWith("Facades/", StringComparison.Ordinal) && arrow.To.StartsWith("Facades/", StringComparison.Ordinal))
             .Select(arrow => arrow.ToString()));
 
     [Fact]
     public void A_use_in_another_folder_is_seen() =>
-        Assert.Contains(new SourceProject("src/Trench.Core/Trench.Core.csproj").Arrows(), arrow => arrow is { From: "Enrolments", To: "Stores" });
+        Assert.Contains(SourceProject.Of("src/Trench.Core/Trench.Core.csproj").Arrows, arrow => arrow is { From: "Enrolments", To: "Stores" });
 
     [Fact]
     public void A_circle_is_found_and_explained()

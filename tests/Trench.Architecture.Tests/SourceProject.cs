@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Trench.Architecture.Tests;
 
@@ -17,10 +19,13 @@ internal sealed class SourceProject
         global using System.Threading.Tasks;
         """;
 
+    private static readonly ConcurrentDictionary<string, Lazy<SourceProject>> Known = new();
+
     private readonly string _folder;
     private readonly CSharpCompilation _compilation;
+    private readonly Lazy<IReadOnlyList<FolderArrow>> _arrows;
 
-    internal SourceProject(string project)
+    private SourceProject(string project)
     {
         _folder = Path.GetDirectoryName(project)?.Replace('\\', '/') ?? throw new ArgumentException("Not a project.", nameof(project));
         var name = Path.GetFileNameWithoutExtension(project);
@@ -28,24 +33,30 @@ internal sealed class SourceProject
         _compilation = CSharpCompilation.Create(
             name, [CSharpSyntaxTree.ParseText(ImplicitUsings), .. trees], Platform.ReferencesWithout(name),
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        _arrows = new Lazy<IReadOnlyList<FolderArrow>>(() => [.. FindArrows()]);
     }
 
     /// <summary>Every use of a type or member of one folder in a file of another.</summary>
-    internal IEnumerable<FolderArrow> Arrows() =>
+    internal IReadOnlyList<FolderArrow> Arrows => _arrows.Value;
+
+    /// <summary>The project of this path, read once for all tests.</summary>
+    internal static SourceProject Of(string project) => Known.GetOrAdd(project, path => new Lazy<SourceProject>(() => new SourceProject(path))).Value;
+
+    /// <summary>Names the compiler could not find: with one of these an arrow might be missed, and the answer would be too good.</summary>
+    internal IEnumerable<string> UnknownNames() =>
+        _compilation.GetDiagnostics().Where(fault => fault.Id is "CS0246" or "CS0234" or "CS0103").Select(fault => fault.ToString());
+
+    private IEnumerable<FolderArrow> FindArrows() =>
         from tree in _compilation.SyntaxTrees
         where tree.FilePath.Length > 0
         let model = _compilation.GetSemanticModel(tree)
         from node in tree.GetRoot().DescendantNodes()
-        where node is Microsoft.CodeAnalysis.CSharp.Syntax.SimpleNameSyntax
+        where node is SimpleNameSyntax
         let declared = DeclaringFile(model.GetSymbolInfo(node).Symbol)
         where declared is not null
         let arrow = new FolderArrow(Folder(tree.FilePath), Folder(declared), tree.FilePath, node.ToString())
         where arrow.From != arrow.To
         select arrow;
-
-    /// <summary>Names the compiler could not find: with one of these an arrow might be missed, and the answer would be too good.</summary>
-    internal IEnumerable<string> UnknownNames() =>
-        _compilation.GetDiagnostics().Where(fault => fault.Id is "CS0246" or "CS0234" or "CS0103").Select(fault => fault.ToString());
 
     /// <summary>The file that declares the symbol, when it is one of this project's.</summary>
     private static string? DeclaringFile(ISymbol? symbol) => symbol is null or INamespaceSymbol or IAliasSymbol
