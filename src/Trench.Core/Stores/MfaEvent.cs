@@ -73,9 +73,6 @@ public static class EventNames
     /// <summary>A code was right.</summary>
     public const string CodeAccepted = "code.accepted";
 
-    /// <summary>A ticket or refresh token was refused; <c>reason</c> tells why.</summary>
-    public const string TokenRejected = "token.rejected";
-
     /// <summary>A method awaits its proof.</summary>
     public const string EnrolStarted = "method.enrol_started";
 
@@ -102,12 +99,6 @@ public static class EventNames
 
     /// <summary>An account is locked.</summary>
     public const string AccountLocked = "account.locked";
-
-    /// <summary>An address gave too many wrong passwords.</summary>
-    public const string AddressThrottled = "throttle.ip";
-
-    /// <summary>A sealed secret cannot be opened: its key is gone.</summary>
-    public const string KeyMissing = "key.missing";
 
     /// <summary>A session was ended because an old refresh token came back.</summary>
     public const string SessionReuse = "session.reuse_detected";
