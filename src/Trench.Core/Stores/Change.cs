@@ -127,7 +127,7 @@ public sealed record SpendBackupCode(string UserId, string Hash, DateTimeOffset 
 /// <summary>Writes a message, and abandons those of the same challenge that still wait. Never lost.</summary>
 public sealed record AddMessage(OutboxMessage Row) : Change;
 
-/// <summary>Stores a session. Never lost.</summary>
+/// <summary>Stores a session. Lost when there is one with its id.</summary>
 public sealed record AddSession(Session Row) : Change;
 
 /// <summary>Replaces the session's secret. Lost when the old one is not its secret any more, or it is ended or expired.</summary>

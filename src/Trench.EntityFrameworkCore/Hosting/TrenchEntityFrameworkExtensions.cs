@@ -1,5 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Trench;
 using Trench.EntityFrameworkCore;
 
@@ -20,6 +23,20 @@ public static class TrenchEntityFrameworkExtensions
         builder.Services.TryAddScoped<EfMfaStore<TContext>>();
         builder.Services.TryAddScoped<IMfaStore>(provider => provider.GetRequiredService<EfMfaStore<TContext>>());
         builder.Services.TryAddScoped<IOutboxStore>(provider => provider.GetRequiredService<EfMfaStore<TContext>>());
+        AddKeyRing<TContext>(builder.Services);
         return builder;
+    }
+
+    private static void AddKeyRing<TContext>(IServiceCollection services)
+        where TContext : DbContext
+    {
+        services.TryAddSingleton(provider => MasterKeySource.Read(provider.GetRequiredService<IConfiguration>()));
+        services.TryAddSingleton<KeyRingSeal>();
+        services.TryAddSingleton(provider => new KeyRing(
+            new KeyRingRepository<TContext>(provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<KeyRingSeal>()),
+            provider.GetRequiredService<KeyRingSeal>(),
+            provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance));
+        services.TryAddSingleton<ISecretProtector, DataProtectionSecretProtector>();
+        services.AddHostedService<KeyRingStart>();
     }
 }

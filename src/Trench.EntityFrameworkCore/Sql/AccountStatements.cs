@@ -11,6 +11,8 @@ internal sealed class AccountStatements(TrenchTables tables)
         + "AND (@per_day IS NULL OR CASE WHEN day < @day THEN 0 ELSE day_failures END < @per_day) "
         + "AND (@per_window IS NULL OR window_failures < @per_window)";
 
+    private const string Rollable = "rolled_day < @day AND window_failures >= @per_window";
+
     private const string Own = "user_id = @user_id AND kind = @kind";
 
     private static readonly long First = (long)AccountLimits.FirstLock.TotalMilliseconds;
@@ -45,7 +47,9 @@ internal sealed class AccountStatements(TrenchTables tables)
     private readonly string _roll = $"UPDATE {tables.Accounts.Name} AS a SET window_failures = window_failures - "
         + $"(SELECT COALESCE(SUM(f.failures), 0) FROM {tables.FailureDays.Name} f WHERE f.user_id = a.user_id AND f.kind = a.kind "
         + $"AND f.day > a.rolled_day - {WindowDays} AND f.day <= @day - {WindowDays}), rolled_day = @day "
-        + $"WHERE {Own} AND rolled_day < @day AND window_failures >= @per_window";
+        + $"WHERE {Own} AND {Rollable}";
+
+    private readonly string _standing = $"SELECT CASE WHEN {Answering} THEN 2 WHEN {Rollable} THEN 1 ELSE 0 END FROM {tables.Accounts.Name} WHERE {Own}";
 
     public void Write(Script script, EnsureAccount change)
     {
@@ -84,19 +88,21 @@ internal sealed class AccountStatements(TrenchTables tables)
         WithCharge(script.Do(change, _uncountDay), change.UserId, change.Kind, change.ChargedAt);
     }
 
-    /// <summary>What may bring a lost change of an account back into its window budget; null when nothing can.</summary>
-    public Statement? Roll(Change lost) => lost switch
+    /// <summary>Takes the days that have left the window out of it, for a change that was lost; null when that cannot be why.</summary>
+    public Statement? Roll(Change lost) => OnWindow(lost, _roll);
+
+    /// <summary>
+    /// Asks why a change was lost: 1 when its window is full and old days wait to leave it, 2 when the account may answer after all (another commit has just
+    /// taken them out), 0 otherwise.
+    /// </summary>
+    public Statement? Standing(Change lost) => OnWindow(lost, _standing);
+
+    private static Statement? OnWindow(Change lost, string sql) => lost switch
     {
-        ChargeAccount { Limits.PerWindow: { } most } charge => Roll(charge.UserId, charge.Kind, most, charge.Now),
-        ClearAccount { Limits.PerWindow: { } most, ChargedAt: null } clear => Roll(clear.UserId, clear.Kind, most, clear.Now),
+        ChargeAccount { Limits.PerWindow: not null } c => WithLimits(new Statement(sql), c.UserId, c.Kind, c.Limits, c.Now),
+        ClearAccount { Limits.PerWindow: not null, ChargedAt: null } c => WithLimits(new Statement(sql), c.UserId, c.Kind, c.Limits, c.Now),
         _ => null,
     };
-
-    private Statement Roll(string userId, AccountKind kind, int most, DateTimeOffset now) => new Statement(_roll)
-        .With("user_id", userId)
-        .With("kind", kind)
-        .With("per_window", most)
-        .With("day", AccountLimits.DayOf(now));
 
     private static Statement WithLimits(Statement statement, string userId, AccountKind kind, AccountLimits limits, DateTimeOffset now) => statement
         .With("user_id", userId)

@@ -9,10 +9,12 @@ internal sealed class MessageStatements(TrenchTables tables, Dialect dialect)
 
     private readonly string _abandonWaiting = $"UPDATE {tables.Messages.Name} SET state = 2, {Finished} WHERE challenge_id = @challenge_id AND state = 0";
 
-    // The outer condition decides again: between the choice and the update another worker may have taken the row.
-    private readonly string _lease = $"UPDATE {tables.Messages.Name} SET lease_owner = @owner, lease_until = @until, attempts = attempts + 1 WHERE {Due} AND id IN "
-        + $"(SELECT id FROM {tables.Messages.Name} WHERE {Due} ORDER BY next_attempt_at, id LIMIT @most {dialect.SkipLocked}) "
-        + $"RETURNING {RowColumns.Message}";
+    // The outer condition decides again: between the choice and the update another worker may have taken the row. Materialised, because PostgreSQL may
+    // run a plain subquery once per row, and each run would lock and choose further ones.
+    private readonly string _lease = $"WITH due AS MATERIALIZED (SELECT id FROM {tables.Messages.Name} WHERE {Due} "
+        + $"ORDER BY next_attempt_at, id LIMIT @most {dialect.SkipLocked}) "
+        + $"UPDATE {tables.Messages.Name} SET lease_owner = @owner, lease_until = @until, attempts = attempts + 1 "
+        + $"WHERE {Due} AND id IN (SELECT id FROM due) RETURNING {RowColumns.Message}";
 
     private readonly string _finish = $"UPDATE {tables.Messages.Name} SET state = @state, {Finished} WHERE {Held}";
 

@@ -15,10 +15,12 @@ internal sealed class StoreText
     private readonly AccountStatements _accounts;
     private readonly EnrolmentStatements _enrolments;
     private readonly LedgerStatements _ledgers;
+    private readonly RowTable _keys;
 
     private StoreText(TrenchTables tables, Dialect dialect)
     {
         Dialect = dialect;
+        _keys = tables.Keys;
         _challenges = new ChallengeStatements(tables);
         _accounts = new AccountStatements(tables);
         _enrolments = new EnrolmentStatements(tables, _challenges);
@@ -56,8 +58,19 @@ internal sealed class StoreText
         return script.Statements;
     }
 
-    /// <summary>What may turn a lost change into a won one: see <see cref="AccountStatements.Roll(Change)"/>.</summary>
+    /// <summary>See <see cref="AccountStatements.Roll"/>.</summary>
     public Statement? Roll(Change lost) => _accounts.Roll(lost);
+
+    /// <summary>See <see cref="AccountStatements.Standing"/>.</summary>
+    public Statement? Standing(Change lost) => _accounts.Standing(lost);
+
+    /// <summary>Adds an element of the key ring.</summary>
+    public Statement StoreKey(StoredKey row)
+    {
+        var statement = new Statement($"INSERT INTO {_keys.Name} ({_keys.ColumnList}) VALUES ({_keys.ValueList()})");
+        _keys.Fill(statement, row);
+        return statement;
+    }
 
     private void Write(Script script, Change change)
     {

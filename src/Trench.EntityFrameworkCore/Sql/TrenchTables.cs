@@ -23,6 +23,8 @@ internal sealed class TrenchTables(IModel model, ISqlGenerationHelper sql)
 
     public RowTable Events { get; } = Find(model, typeof(MfaEvent), sql);
 
+    public RowTable Keys { get; } = Find(model, typeof(StoredKey), sql);
+
     /// <summary>The table as it is for a row of the application's own class, where it derived one.</summary>
     public RowTable EnrolmentsFor(Enrolment row) =>
         row.GetType() == typeof(Enrolment) || model.FindEntityType(row.GetType()) is not { } type ? Enrolments : new RowTable(type, sql);

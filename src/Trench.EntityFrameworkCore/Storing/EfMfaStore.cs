@@ -84,9 +84,25 @@ internal sealed partial class EfMfaStore<TContext>(TContext context) : IMfaStore
         return CommitResult.Committed;
     }
 
-    // Only where a window is full and old days wait to leave it: the way of every other answer stays one statement.
-    private async Task<bool> RollAsync(Change lost, CancellationToken cancellationToken) =>
-        _text.Roll(lost) is { } roll && await WriteAsync(roll, cancellationToken) > 0;
+    // Old days leave a full window only when an answer is refused because of it: the way of every other answer stays one statement.
+    private async Task<bool> RollAsync(Change lost, CancellationToken cancellationToken)
+    {
+        if (_text.Standing(lost) is not { } question || _text.Roll(lost) is not { } roll)
+        {
+            return false;
+        }
+
+        var standing = await AskAsync(
+            question,
+            async reader => await reader.ReadAsync(cancellationToken) ? reader.GetInt32(0) : 0,
+            cancellationToken);
+        if (standing == 1)
+        {
+            await WriteAsync(roll, cancellationToken);
+        }
+
+        return standing > 0;
+    }
 
     private bool IsUnavailable(Exception fault) =>
         StoreFaults.IsUnavailable(fault)

@@ -75,9 +75,9 @@ internal static class StatementRun
             await batch.ExecuteNonQueryAsync(cancellationToken);
             return FirstLost(batch, statements, statements.Count);
         }
-        catch (DbException fault) when (StoreFaults.IsUniqueViolation(fault) && fault.BatchCommand is { } command)
+        catch (DbException fault) when (StoreFaults.IsUniqueViolation(fault))
         {
-            var at = batch.BatchCommands.IndexOf(command);
+            var at = FirstWithoutResult(batch, statements);
             return FirstLost(batch, statements, at) ?? statements[at];
         }
     }
@@ -93,5 +93,17 @@ internal static class StatementRun
         }
 
         return null;
+    }
+
+    // The provider names the failed command only when its connection string asks for that; but what came after the failure has no row count.
+    private static int FirstWithoutResult(DbBatch batch, IReadOnlyList<Statement> statements)
+    {
+        var at = 0;
+        while (at < statements.Count - 1 && (statements[at].Change is null || batch.BatchCommands[at].RecordsAffected >= 0))
+        {
+            at++;
+        }
+
+        return at;
     }
 }

@@ -29,6 +29,17 @@ public abstract partial class StoreContract
     }
 
     [ContractFact]
+    public async Task A_row_that_is_there_already_loses_and_is_named()
+    {
+        var (session, other) = (StoreRows.Session(_user, Now), StoreRows.Session(_user, Now));
+        await GivenAsync(new AddSession(session));
+        var twice = new AddSession(session);
+
+        Assert.Same(twice, (await CommitAsync(new AddSession(other), twice, new AddEvents([StoreRows.Event(_user, Now)]))).Lost);
+        Assert.Null(await AskAsync(store => store.FindSessionAsync(other.Id, CancellationToken.None)));
+    }
+
+    [ContractFact]
     public async Task A_later_change_sees_the_earlier_ones()
     {
         var row = StoreRows.Pending(_user, "email", Now);

@@ -22,7 +22,8 @@ internal static class LedgerMemory
         return waiting.Aggregate(memory, (rows, row) => rows.With(Finished(row, OutboxState.Abandoned))).With(change.Row);
     }
 
-    public static Memory Apply(Memory memory, AddSession change) => memory.With(change.Row);
+    public static Memory? Apply(Memory memory, AddSession change) =>
+        memory.Sessions.ContainsKey(change.Row.Id) ? null : memory.With(change.Row);
 
     public static Memory? Apply(Memory memory, RotateSession change) =>
         memory.Sessions.TryGetValue(change.SessionId, out var row)
