@@ -55,21 +55,25 @@ internal sealed class AnswerJudge(
             return await JudgeBackupCodeAsync(question, shaped.BackupCode, cancellationToken);
         }
 
-        var first = Verdict.Wrong();
-        for (var i = 0; i < shaped.Candidates.Count; i++)
+        Judgement? wrong = null;
+        foreach (var candidate in shaped.Candidates)
         {
-            var candidate = shaped.Candidates[i];
-            var verdict = await candidate.Method.VerifyAsync(ContextOf(question, candidate), cancellationToken);
-            if (verdict.IsRight)
+            var judgement = new Judgement(candidate, await candidate.Method.VerifyAsync(ContextOf(question, candidate), cancellationToken));
+            if (judgement.Verdict.IsRight)
             {
-                return new Judgement(candidate, verdict);
+                return judgement;
             }
 
-            first = i == 0 || verdict.Reason == Verdict.Unavailable.Reason ? verdict : first;
+            wrong = wrong is null || TellsMore(judgement.Verdict, wrong.Verdict) ? judgement : wrong;
         }
 
-        return new Judgement(shaped.Candidates[0], first);
+        return wrong ?? throw new InvalidOperationException("An answer nobody recognises is refused before it is judged.");
     }
+
+    // What could not be judged is not wrong; and what is foreign to one of the user's devices may be another one's own.
+    private static bool TellsMore(Verdict verdict, Verdict earlier) =>
+        verdict.Reason == Verdict.Unavailable.Reason
+        || (earlier.Reason != Verdict.Unavailable.Reason && earlier.RefusalEvent is not null && verdict.RefusalEvent is null);
 
     private static AnswerShape ShapeOf(Method method, GateQuestion question) =>
         question.Code is { } code && method is AbstractMessageDispatcher ? code : method.Shape;

@@ -15,6 +15,7 @@ internal sealed class ChallengeGate(
     TimeProvider clock)
 {
     private readonly LimitOptions _limits = options.Value.Limits;
+    private readonly GateEvents _events = new(journal);
 
     /// <summary>Whether the text could be anybody's code: a malformed one is refused before its ticket is looked at, and costs nothing.</summary>
     public bool IsConceivable(string raw) => judge.IsConceivable(raw);
@@ -52,7 +53,7 @@ internal sealed class ChallengeGate(
         var judgement = await judge.JudgeAsync(attempt.Question, attempt.Shaped, cancellationToken);
         return judgement.Verdict.IsRight
             ? await AcceptAsync(attempt, judgement, chargedAt: null, effect, cancellationToken)
-            : await RejectAsync(attempt, judgement, cancellationToken);
+            : await RejectAsync(attempt, judgement, judgement.Verdict.Reason, chargedAt: null, cancellationToken);
     }
 
     // The verifier is far away: the charge is committed first, and no transaction is open while it thinks.
@@ -83,12 +84,11 @@ internal sealed class ChallengeGate(
 
         if (judgement.Verdict.Reason == Verdict.Unavailable.Reason)
         {
-            await store.CommitAsync(attempt.Refund(), CancellationToken.None);
+            await journal.CommitAsync(attempt.Refund(), _events.Own(attempt, judgement), CancellationToken.None);
             return new Refusal(RefusalKind.Unavailable);
         }
 
-        await journal.CommitAsync([], Rejected(attempt, judgement, judgement.Verdict.Reason), cancellationToken);
-        return attempt.Wrong();
+        return await RejectAsync(attempt, judgement, judgement.Verdict.Reason, attempt.Now, cancellationToken);
     }
 
     private async Task<Outcome<RightAnswer>> AcceptAsync(
@@ -99,32 +99,39 @@ internal sealed class ChallengeGate(
         var wanted = effect(right);
         var spending = attempt.Spend(judgement, chargedAt);
         var result = await journal.CommitAsync(
-            [.. spending, .. wanted.Changes], [Accepted(attempt, right), .. wanted.Events], cancellationToken, wanted.Alongside);
+            [.. spending, .. wanted.Changes], [_events.Accepted(attempt, right), .. wanted.Events], cancellationToken, wanted.Alongside);
         if (result.Lost is null)
         {
             return right;
         }
 
-        if (chargedAt is not null && result.Lost is not (SpendChallenge or AnswerChallenge or UseEnrolment or SpendBackupCode))
+        if (ReasonOf(result.Lost, right.Verdict) is { } reason)
+        {
+            return await RejectAsync(attempt, judgement, reason, chargedAt, cancellationToken);
+        }
+
+        if (chargedAt is not null)
         {
             await store.CommitAsync(attempt.Refund(), CancellationToken.None);
         }
 
-        return result.Lost switch
-        {
-            ClearAccount => await RefuseLockedAsync(attempt, cancellationToken),
-            SpendChallenge or AnswerChallenge or UseEnrolment or SpendBackupCode => chargedAt is null
-                ? await RejectAsync(attempt, judgement, cancellationToken)
-                : attempt.Wrong(),
-            var lost => wanted.OnLost(lost),
-        };
+        return result.Lost is ClearAccount ? await RefuseLockedAsync(attempt, cancellationToken) : wanted.OnLost(result.Lost);
     }
 
-    private async Task<Outcome<RightAnswer>> RejectAsync(GateAttempt attempt, Judgement judgement, CancellationToken cancellationToken)
+    // Why a right answer is refused as a wrong one: another took its place in a race, or its device is another enrolment's.
+    private static string? ReasonOf(Change lost, Verdict verdict) => lost switch
+    {
+        SpendChallenge or AnswerChallenge or UseEnrolment or SpendBackupCode => "replayed",
+        ActivateEnrolment or AcceptFactorChange when verdict.Reference is not null => "taken",
+        _ => null,
+    };
+
+    private async Task<Refusal> RejectAsync(
+        GateAttempt attempt, Judgement judgement, string? reason, DateTimeOffset? chargedAt, CancellationToken cancellationToken)
     {
         var lostRace = judgement.Verdict.IsRight;
-        var reason = lostRace ? "replayed" : judgement.Verdict.Reason;
-        var charge = await journal.CommitAsync(attempt.Charge(), Rejected(attempt, judgement, reason), cancellationToken);
+        var owed = chargedAt is null ? attempt.Charge() : [];
+        var charge = await journal.CommitAsync(owed, _events.Rejected(attempt, judgement, reason), cancellationToken);
         if (charge.Done || (lostRace && charge.Lost is ChargeChallenge))
         {
             return attempt.Wrong();
@@ -149,30 +156,4 @@ internal sealed class ChallengeGate(
         var wait = AccountStanding.RefusedFor(user.Account(attempt.Shaped.Kind), attempt.Limits, attempt.Now);
         return AccountStanding.Refuse(wait ?? AccountLimits.FirstLock);
     }
-
-    private MfaEvent Accepted(GateAttempt attempt, RightAnswer right) => Note(attempt, right.BackupCode is null ? EventNames.CodeAccepted : EventNames.BackupUsed) with
-    {
-        Method = right.Enrolment?.Method,
-        EnrolmentId = right.Enrolment?.Id ?? right.BackupCode?.EnrolmentId,
-        Count = right.BackupCodesLeft,
-    };
-
-    private IReadOnlyList<MfaEvent> Rejected(GateAttempt attempt, Judgement judgement, string? reason)
-    {
-        var rejected = Note(attempt, EventNames.CodeRejected) with
-        {
-            Method = judgement.Candidate?.Candidate.Enrolment.Method,
-            EnrolmentId = judgement.Candidate?.Candidate.Enrolment.Id,
-            Reason = reason,
-        };
-        return attempt.LockThatFollows > TimeSpan.Zero
-            ? [rejected, Note(attempt, EventNames.AccountLocked) with { Count = (int)attempt.LockThatFollows.TotalSeconds }]
-            : [rejected];
-    }
-
-    private MfaEvent Note(GateAttempt attempt, string name) => journal.Note(name, attempt.Question.User.Id, attempt.Question.Caller) with
-    {
-        Purpose = attempt.Question.Purpose,
-        ChallengeId = attempt.Challenge?.Id,
-    };
 }

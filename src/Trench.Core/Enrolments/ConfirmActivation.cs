@@ -82,7 +82,7 @@ internal sealed class ConfirmActivation(
     private Effect Replace(Actor actor, Enrolment enrolment, Verdict verdict)
     {
         var pending = enrolment.PendingFactor ?? throw new InvalidOperationException("Nothing waits to be confirmed.");
-        var accept = new AcceptFactorChange(enrolment.Id, actor.User.Id, pending, verdict.Counter ?? -1, clock.GetUtcNow());
+        var accept = new AcceptFactorChange(enrolment.Id, actor.User.Id, pending, verdict.Counter ?? -1, clock.GetUtcNow(), verdict.Reference);
         return EffectOf(actor, enrolment, pending, [accept], [Note(EventNames.FactorChanged, actor, enrolment)]);
     }
 

@@ -18,6 +18,9 @@ public sealed record AnswerShape(string Alphabet, int MinLength, int MaxLength)
     /// <summary>Applied to each character before it is looked up; for alphabets that fold case.</summary>
     public Func<char, char> Fold { get; init; } = static character => character;
 
+    /// <summary>Applied to the whole text last, for answers that several keyboards spell differently; null refuses it.</summary>
+    public Func<string, string?> Respell { get; init; } = static text => text;
+
     /// <summary>Exactly this many digits.</summary>
     public static AnswerShape Digits(int length) => new(DigitAlphabet, length, length);
 
@@ -47,7 +50,7 @@ public sealed record AnswerShape(string Alphabet, int MinLength, int MaxLength)
             canonical[length++] = folded;
         }
 
-        return length >= MinLength && length <= MaxLength ? new string(canonical[..length]) : null;
+        return length >= MinLength && length <= MaxLength ? Respell(new string(canonical[..length])) : null;
     }
 
     private static ReadOnlySpan<char> TrimAscii(string raw) => raw.AsSpan().Trim(" \t\r\n\f\v");

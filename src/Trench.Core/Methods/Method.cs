@@ -145,8 +145,16 @@ public sealed record Verdict
     /// <summary>What the activation taught: replaces the sealed factor.</summary>
     public Factor? LearntFactor { get; init; }
 
-    /// <summary>The public identifier of the device, learnt at activation.</summary>
+    /// <summary>
+    /// The public identifier of the device, learnt at activation. Where another enrolment of the method has it, the answer counts as a wrong one.
+    /// </summary>
     public string? Reference { get; init; }
+
+    /// <summary>
+    /// The name of an event of the method's own, written beside <c>code.rejected</c> when the answer is refused: by this verdict, or by the store because
+    /// the <see cref="Reference"/> is another's.
+    /// </summary>
+    public string? RefusalEvent { get; init; }
 
     /// <summary>The verifier could not be asked: the charge is taken back and the answer is 503.</summary>
     public static Verdict Unavailable { get; } = new(false, "unavailable");

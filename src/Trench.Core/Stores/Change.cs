@@ -94,8 +94,17 @@ public sealed record ActivateEnrolment(
 /// <summary>Puts a new secret or target beside the active one. Lost when the enrolment is not active.</summary>
 public sealed record RequestFactorChange(string EnrolmentId, string UserId, string PendingFactor, string? PendingHint, DateTimeOffset Until) : Change;
 
-/// <summary>The pending factor takes the active one's place. Lost when <paramref name="PendingFactor"/> is no longer the pending one or is expired.</summary>
-public sealed record AcceptFactorChange(string EnrolmentId, string UserId, string PendingFactor, long Counter, DateTimeOffset Now) : Change;
+/// <summary>
+/// The pending factor takes the active one's place, and <paramref name="Reference"/> that of the stored one unless null. Lost when
+/// <paramref name="PendingFactor"/> is no longer the pending one or is expired, or the reference is taken.
+/// </summary>
+public sealed record AcceptFactorChange(
+    string EnrolmentId,
+    string UserId,
+    string PendingFactor,
+    long Counter,
+    DateTimeOffset Now,
+    string? Reference = null) : Change;
 
 /// <summary>
 /// An active enrolment answered. Lost when it is not active any more or, with a <paramref name="Counter"/>, when its counter is not below that:

@@ -12,14 +12,14 @@ internal sealed class EnrolmentStatements(TrenchTables tables, ChallengeStatemen
         + "sealed_factor = COALESCE(@sealed_factor, sealed_factor), reference = COALESCE(@reference, reference), pending_until = NULL, "
         + $"is_primary = NOT EXISTS (SELECT 1 FROM {tables.Enrolments.Name} p WHERE p.user_id = @user_id AND p.is_primary) "
         + $"WHERE {Own} AND status = 0 AND (pending_until IS NULL OR pending_until > @now) AND sealed_factor IS NOT DISTINCT FROM @expected_factor "
-        + $"AND NOT EXISTS (SELECT 1 FROM {tables.Enrolments.Name} o WHERE o.method = own.method AND o.reference = @reference AND o.id <> @id)";
+        + $"AND {ReferenceIsFree(tables)}";
 
     private readonly string _requestChange = $"UPDATE {tables.Enrolments.Name} SET pending_factor = @pending_factor, pending_hint = @pending_hint, "
         + $"pending_until = @until WHERE {Own} AND status = 1";
 
-    private readonly string _acceptChange = $"UPDATE {tables.Enrolments.Name} SET sealed_factor = pending_factor, target_hint = pending_hint, "
-        + "pending_factor = NULL, pending_hint = NULL, pending_until = NULL, counter = @counter "
-        + $"WHERE {Own} AND status = 1 AND pending_factor = @pending_factor AND pending_until > @now";
+    private readonly string _acceptChange = $"UPDATE {tables.Enrolments.Name} AS own SET sealed_factor = pending_factor, target_hint = pending_hint, "
+        + "pending_factor = NULL, pending_hint = NULL, pending_until = NULL, counter = @counter, reference = COALESCE(@reference, reference) "
+        + $"WHERE {Own} AND status = 1 AND pending_factor = @pending_factor AND pending_until > @now AND {ReferenceIsFree(tables)}";
 
     private readonly string _use = $"UPDATE {tables.Enrolments.Name} SET counter = COALESCE(@counter, counter), last_used_at = @now "
         + $"WHERE {Own} AND status = 1 AND (@counter IS NULL OR counter < @counter)";
@@ -74,6 +74,7 @@ internal sealed class EnrolmentStatements(TrenchTables tables, ChallengeStatemen
     public void Write(Script script, AcceptFactorChange change) => Of(script.Decide(change, _acceptChange), change.EnrolmentId, change.UserId)
         .With("pending_factor", change.PendingFactor)
         .With("counter", change.Counter)
+        .With("reference", change.Reference)
         .With("now", change.Now);
 
     public void Write(Script script, UseEnrolment change) => Of(script.Decide(change, _use), change.EnrolmentId, change.UserId)
@@ -104,6 +105,9 @@ internal sealed class EnrolmentStatements(TrenchTables tables, ChallengeStatemen
         script.LockUser(change.UserId);
         Of(script.Decide(change, change.Paused ? _pause : _resume), change.EnrolmentId, change.UserId);
     }
+
+    private static string ReferenceIsFree(TrenchTables tables) =>
+        $"NOT EXISTS (SELECT 1 FROM {tables.Enrolments.Name} o WHERE o.method = own.method AND o.reference = @reference AND o.id <> @id)";
 
     private static Statement Of(Statement statement, string id, string userId) => statement.With("id", id).With("user_id", userId);
 }

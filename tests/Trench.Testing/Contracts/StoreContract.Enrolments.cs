@@ -105,6 +105,20 @@ public abstract partial class StoreContract
     }
 
     [ContractFact]
+    public async Task A_device_is_exchanged_only_for_one_that_is_nobody_elses()
+    {
+        var (old, next, foreign) = (StoreRows.NewId("reference"), StoreRows.NewId("reference"), StoreRows.NewId("reference"));
+        var row = StoreRows.Pending(_user, "yubi", Now);
+        var other = StoreRows.Pending(StoreRows.NewId("user"), "yubi", Now);
+        await GivenAsync(new AddEnrolment(row), Activate(row, reference: old), new AddEnrolment(other), Activate(other, reference: foreign));
+        await GivenAsync(new RequestFactorChange(row.Id, _user, "new factor", null, Now.AddMinutes(10)));
+
+        Assert.False(await WinsAsync(new AcceptFactorChange(row.Id, _user, "new factor", 1, Now, foreign)));
+        Assert.True(await WinsAsync(new AcceptFactorChange(row.Id, _user, "new factor", 1, Now, next)));
+        Assert.Equal(next, (await EnrolmentAsync(row.Id)).Reference);
+    }
+
+    [ContractFact]
     public async Task A_changed_factor_waits_beside_the_active_one_until_it_is_proven()
     {
         var row = await ActiveAsync("email");

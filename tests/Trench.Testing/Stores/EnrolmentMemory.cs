@@ -52,8 +52,10 @@ internal static class EnrolmentMemory
         Active(memory, change.EnrolmentId, change.UserId) is { } row
             && row.PendingFactor == change.PendingFactor
             && row.PendingUntil > change.Now
+            && !ReferenceTaken(memory, row, change.Reference)
             ? memory.With(row with
             {
+                Reference = change.Reference ?? row.Reference,
                 SealedFactor = row.PendingFactor,
                 TargetHint = row.PendingHint,
                 PendingFactor = null,
