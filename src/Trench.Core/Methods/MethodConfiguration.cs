@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace Trench;
@@ -6,7 +7,8 @@ namespace Trench;
 /// Fills <see cref="TrenchOptions.Methods"/>. After everything else has configured the options, because a method's validity depends on the
 /// general one.
 /// </summary>
-internal sealed class MethodConfiguration(TrenchSection section, HandlerTable handlers) : IPostConfigureOptions<TrenchOptions>
+internal sealed class MethodConfiguration(TrenchSection section, HandlerTable handlers, IHostEnvironment? environment = null)
+    : IPostConfigureOptions<TrenchOptions>
 {
     public void PostConfigure(string? name, TrenchOptions options)
     {
@@ -15,6 +17,8 @@ internal sealed class MethodConfiguration(TrenchSection section, HandlerTable ha
             options.Notes.Fault(EngineKeys.Methods, $"the handler {duplicate} is registered twice; register each handler once.");
         }
 
-        options.Methods = new MethodSectionReader(handlers, options).Read(SettingReader.Find(section.Configuration, EngineKeys.Methods));
+        var isDevelopment = environment?.IsDevelopment() == true;
+        options.Methods = new MethodSectionReader(handlers, options, isDevelopment)
+            .Read(SettingReader.Find(section.Configuration, EngineKeys.Methods));
     }
 }

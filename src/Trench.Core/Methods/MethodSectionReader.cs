@@ -3,16 +3,18 @@ using Microsoft.Extensions.Configuration;
 namespace Trench;
 
 /// <summary>Reads <c>MFA_METHODS</c> over the methods that exist without it.</summary>
-internal sealed class MethodSectionReader(HandlerTable handlers, TrenchOptions options)
+internal sealed class MethodSectionReader(HandlerTable handlers, TrenchOptions options, bool isDevelopment)
 {
     private readonly SettingNotes _notes = options.Notes;
     private readonly OrderedDictionary<string, MethodSettings> _methods = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _unasked = new(StringComparer.OrdinalIgnoreCase);
 
     public IReadOnlyList<MethodSettings> Read(IConfigurationSection? section)
     {
         foreach (var method in handlers.All.SelectMany(handler => handler.BuiltIn))
         {
             Add(method with { ValidityPeriod = options.DefaultValidityPeriod });
+            _unasked.Add(method.Name);
         }
 
         foreach (var method in options.Methods)
@@ -30,7 +32,37 @@ internal sealed class MethodSectionReader(HandlerTable handlers, TrenchOptions o
             ReadMethod(child);
         }
 
+        foreach (var method in _methods.Values.ToList())
+        {
+            Settle(method);
+        }
+
         return MethodOrder.Sort(_methods.Values);
+    }
+
+    private void Settle(MethodSettings method)
+    {
+        if (handlers.Find(method.Handler)?.Missing(method) is not { } missing)
+        {
+            return;
+        }
+
+        var path = $"{EngineKeys.Methods}:{method.Name}";
+        switch (isDevelopment, _unasked.Contains(method.Name))
+        {
+            case (true, true):
+                break;
+            case (true, false):
+                _notes.Warn(path, missing + " Until then it is listed because this is Development.");
+                break;
+            case (false, true):
+                _methods.Remove(method.Name);
+                _notes.Warn(path, missing + " Until then it is not listed.");
+                break;
+            case (false, false):
+                _notes.Fault(path, missing + " Or set ENABLED to false.");
+                break;
+        }
     }
 
     private void Add(MethodSettings method)
@@ -45,6 +77,7 @@ internal sealed class MethodSectionReader(HandlerTable handlers, TrenchOptions o
     {
         var builtIn = _methods.GetValueOrDefault(section.Key);
         var draft = new MethodDraft(builtIn?.Name ?? KnownHandlers.OfMethod(section.Key)?.Method ?? section.Key, _notes);
+        _unasked.Remove(draft.Name);
         ReadFirst(section, draft);
         if (!draft.Enabled)
         {
