@@ -111,7 +111,7 @@ public abstract partial class StoreContract
     public async Task Events_are_listed_newest_first()
     {
         var (first, second) = (StoreRows.Event(_user, Now), StoreRows.Event(_user, Now.AddSeconds(1)));
-        var bare = new MfaEvent { Id = StoreRows.NewId("event"), Name = EventNames.KeyMissing, At = Now.AddSeconds(2) };
+        var bare = new MfaEvent { Id = StoreRows.NewId("event"), Name = EventNames.CodeSent, At = Now.AddSeconds(2) };
         await GivenAsync(new AddEvents([first, bare]), new AddEvents([second]));
 
         Assert.Equal([second, first], await ListEventsAsync(_user, 10));
