@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -11,6 +12,9 @@ namespace Trench.AspNetCore.Tests;
 /// <summary>An application with the facade at <c>/auth</c>, on the real engine.</summary>
 internal sealed class HttpApp : IAsyncDisposable
 {
+    /// <summary>Where requests come from; the in-process server has no connection of its own.</summary>
+    public static readonly IPAddress Address = IPAddress.Parse("::ffff:192.0.2.7");
+
     private readonly WebApplication _app;
 
     private HttpApp(WebApplication app)
@@ -42,6 +46,11 @@ internal sealed class HttpApp : IAsyncDisposable
         var trench = builder.Services.AddTestEngine(builder.Configuration).AddJwtTokens();
         configure?.Invoke(trench);
         var app = builder.Build();
+        app.Use((context, next) =>
+        {
+            context.Connection.RemoteIpAddress ??= Address;
+            return next(context);
+        });
         app.MapOpenApi();
         app.MapGroup("/auth").MapTrench();
         map?.Invoke(app);
