@@ -1,0 +1,33 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Trench.AspNetCore.Tests;
+
+/// <summary>django-trench's USER_ACTIVE_FIELD.</summary>
+public sealed class ActiveFieldTests
+{
+    [Theory]
+    [InlineData("is_active")]
+    [InlineData("IsActive")]
+    [InlineData("EmailConfirmed")]
+    public async Task A_property_that_is_true_or_false_decides(string field)
+    {
+        await using var app = await IdentityApp.StartAsync(services: services => services.Configure<IdentityUserOptions>(options => options.ActiveField = field));
+        await app.AddAsync("anna", configure: user => (user.IsActive, user.EmailConfirmed) = (false, false));
+
+        Assert.Null(await app.AskAsync(directory => directory.CheckPasswordAsync("anna", "correct horse", default)));
+    }
+
+    [Theory]
+    [InlineData("Enabled")]
+    [InlineData("UserName")]
+    public async Task Any_other_name_is_a_fault(string field)
+    {
+        await using var app = await IdentityApp.StartAsync(services: services => services.Configure<IdentityUserOptions>(options => options.ActiveField = field));
+
+        var fault = await Assert.ThrowsAsync<OptionsValidationException>(
+            () => app.WithAsync<IOptions<IdentityUserOptions>, IdentityUserOptions>(options => Task.FromResult(options.Value)));
+
+        Assert.Contains("USER_ACTIVE_FIELD", fault.Message, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,117 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Trench.AspNetCore.Tests;
+
+public sealed class IdentityUserDirectoryTests : IAsyncLifetime
+{
+    private IdentityApp _app = null!;
+    private AppUser _anna = null!;
+
+    public async Task InitializeAsync()
+    {
+        _app = await IdentityApp.StartAsync();
+        _anna = await _app.AddAsync("anna");
+    }
+
+    public async Task DisposeAsync() => await _app.DisposeAsync();
+
+    [Theory]
+    [InlineData("anna")]
+    [InlineData("ANNA")]
+    public async Task The_right_password_finds_the_user_whatever_the_case_of_the_name(string name)
+    {
+        var user = await CheckAsync(name, "correct horse");
+
+        Assert.Equal(new MfaUser(_anna.Id.ToString(), "anna", _anna.SecurityStamp!, IsActive: true), user);
+    }
+
+    [Theory]
+    [InlineData("anna", "wrong")]
+    [InlineData("nobody", "correct horse")]
+    [InlineData("", "")]
+    public async Task Anything_else_finds_nobody(string name, string password) => Assert.Null(await CheckAsync(name, password));
+
+    [Fact]
+    public async Task An_inactive_user_or_one_without_a_password_is_nobody()
+    {
+        await _app.AddAsync("ben", configure: user => user.IsActive = false);
+        await _app.AddAsync("cara", password: null);
+
+        Assert.Null(await CheckAsync("ben", "correct horse"));
+        Assert.Null(await CheckAsync("cara", "correct horse"));
+    }
+
+    [Fact]
+    public async Task Nobody_costs_a_password_hash_too()
+    {
+        // Attack: the quick answer tells which names exist (ASVS 6.3.8). The hash is the cost, so the hashes are counted.
+        var hasher = new CountingHasher();
+        await using var app = await IdentityApp.StartAsync(services: services => services.AddSingleton<IPasswordHasher<AppUser>>(hasher));
+        await app.AddAsync("anna");
+        await app.AddAsync("ben", configure: user => user.IsActive = false);
+        await app.AddAsync("cara", password: null);
+
+        foreach (var name in new[] { "anna", "nobody", "ben", "cara" })
+        {
+            hasher.Checks = 0;
+            await app.AskAsync(directory => directory.CheckPasswordAsync(name, "wrong", default));
+            Assert.Equal(1, hasher.Checks);
+        }
+    }
+
+    [Fact]
+    public async Task Identitys_own_lock_out_is_not_asked()
+    {
+        // Attack: a stranger types wrong passwords until the owner is locked out.
+        await _app.AddAsync("dora", configure: user => (user.LockoutEnabled, user.LockoutEnd) = (true, DateTimeOffset.MaxValue));
+
+        Assert.NotNull(await CheckAsync("dora", "correct horse"));
+    }
+
+    [Fact]
+    public async Task Finding_a_user_is_one_short_statement()
+    {
+        await FindAsync(_anna.Id.ToString());
+        _app.Statements.All.Clear();
+
+        var user = await FindAsync(_anna.Id.ToString());
+
+        Assert.Equal(new MfaUser(_anna.Id.ToString(), "anna", _anna.SecurityStamp!, IsActive: true), user);
+        var statement = Assert.Single(_app.Statements.All);
+        Assert.DoesNotContain("PasswordHash", statement, StringComparison.Ordinal);
+        Assert.DoesNotContain(_anna.Id.ToString(), statement, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("1")]
+    [InlineData("not a guid")]
+    [InlineData("00000000-0000-0000-0000-000000000000")]
+    public async Task An_id_that_is_nobodys_finds_nobody(string id) => Assert.Null(await FindAsync(id));
+
+    [Fact]
+    public async Task A_changed_password_changes_the_stamp()
+    {
+        await _app.WithAsync<UserManager<AppUser>, IdentityResult>(async manager =>
+            await manager.ChangePasswordAsync((await manager.FindByNameAsync("anna"))!, "correct horse", "battery staple"));
+
+        Assert.NotEqual(_anna.SecurityStamp, (await FindAsync(_anna.Id.ToString()))!.SecurityStamp);
+    }
+
+    private Task<MfaUser?> CheckAsync(string name, string password) =>
+        _app.AskAsync(directory => directory.CheckPasswordAsync(name, password, default));
+
+    private Task<MfaUser?> FindAsync(string id) => _app.AskAsync(directory => directory.FindAsync(id, default));
+
+    private sealed class CountingHasher : PasswordHasher<AppUser>
+    {
+        public int Checks { get; set; }
+
+        public override PasswordVerificationResult VerifyHashedPassword(AppUser user, string hashedPassword, string providedPassword)
+        {
+            Checks++;
+            return base.VerifyHashedPassword(user, hashedPassword, providedPassword);
+        }
+    }
+}
