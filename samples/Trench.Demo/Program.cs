@@ -1,2 +1,43 @@
-var app = WebApplication.CreateBuilder(args).Build();
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Trench.Demo;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.UseRequestLimits();
+builder.Services.AddDemoDatabase(builder.Configuration, DataFolder.Prepare(builder));
+builder.Services.AddDemoUsers();
+builder.Services.AddTrench(builder.Configuration.GetSection("TRENCH_AUTH"))
+    .AddEntityFrameworkStores<AppDbContext>()
+    .AddIdentityUsers<AppUser>()
+    .AddEmail()
+    .AddAuthenticatorApp()
+    .AddJwtTokens();
+builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower);
+builder.Services.AddPasswordGuesses();
+builder.Services.AddOpenApi();
+builder.Services.AddDemoHealth();
+
+var app = builder.Build();
+await using (var scope = app.Services.CreateAsyncScope())
+{
+    await scope.ServiceProvider.GetRequiredService<AppDbContext>().Database.EnsureTrenchCreatedAsync();
+}
+
+app.UseTrustedProxies(app.Configuration);
+app.UseSecurityHeaders();
+app.UseDefaultFiles();
+app.UseStaticFiles();
+app.UseAuthentication();
+app.UseAuthorization();
+app.UseRateLimiter();
+
+app.MapGroup("/auth").MapTrench();
+app.MapUsers();
+app.MapOpenApi();
+app.MapDemoHealth();
+if (app.Environment.IsDevelopment())
+{
+    app.MapMailbox();
+}
+
 app.Run();

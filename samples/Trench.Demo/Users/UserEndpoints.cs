@@ -1,0 +1,87 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Trench.Demo;
+
+/// <summary>The application's own routes for its users, as an application would have them without Trench.</summary>
+internal static class UserEndpoints
+{
+    public static void MapUsers(this IEndpointRouteBuilder app)
+    {
+        var users = app.MapGroup("/auth/users").WithTags("users").AddEndpointFilter<NoStoreFilter>();
+        users.MapPost("", RegisterAsync)
+            .Takes<NewUserBody>().Produces<UserBody>(StatusCodes.Status201Created).ProducesFaults(400, 413, 415);
+        users.MapGet("/me", ShowAsync).RequireAuthorization().Produces<UserBody>().ProducesFaults(401);
+        users.MapDelete("/me", DeleteAsync).RequireAuthorization().Produces(StatusCodes.Status204NoContent).ProducesFaults(401);
+        users.MapPost("/set_password", SetPasswordAsync).RequireAuthorization().RequireRateLimiting(PasswordGuesses.Policy)
+            .Takes<NewPasswordBody>().Produces(StatusCodes.Status204NoContent).ProducesFaults(400, 401, 413, 415, 429);
+    }
+
+    private static async Task<IResult> RegisterAsync(JsonBody<NewUserBody> body, UserManager<AppUser> users)
+    {
+        if (body.Value is not { Username: { } name, Password: { } password } given)
+        {
+            return body.Fault!;
+        }
+
+        var user = new AppUser { UserName = name, Email = given.Email, PhoneNumber = given.PhoneNumber };
+        try
+        {
+            var result = await users.CreateAsync(user, password);
+            return result.Succeeded ? Results.Json(UserBody.Of(user), statusCode: StatusCodes.Status201Created) : Answers.Invalid(result.Errors.Select(Words));
+        }
+        catch (DbUpdateException)
+        {
+            // Two registered this name at once: the index let one of them in.
+            if (await users.FindByNameAsync(name) is null)
+            {
+                throw;
+            }
+
+            return Answers.Invalid([Words(users.ErrorDescriber.DuplicateUserName(name))]);
+        }
+    }
+
+    private static async Task<IResult> ShowAsync(ClaimsPrincipal caller, UserManager<AppUser> users) =>
+        await FindAsync(caller, users) is { } user ? Results.Json(UserBody.Of(user)) : Results.Unauthorized();
+
+    private static async Task<IResult> DeleteAsync(ClaimsPrincipal caller, UserManager<AppUser> users)
+    {
+        if (await FindAsync(caller, users) is not { } user)
+        {
+            return Results.Unauthorized();
+        }
+
+        var result = await users.DeleteAsync(user);
+        return result.Succeeded ? Results.NoContent() : Answers.Fault(StatusCodes.Status409Conflict, "conflict", "The user changed meanwhile. Try again.");
+    }
+
+    private static async Task<IResult> SetPasswordAsync(JsonBody<NewPasswordBody> body, ClaimsPrincipal caller, UserManager<AppUser> users)
+    {
+        if (body.Value is not { CurrentPassword: { } current, NewPassword: { } chosen })
+        {
+            return body.Fault!;
+        }
+
+        if (await FindAsync(caller, users) is not { } user)
+        {
+            return Results.Unauthorized();
+        }
+
+        var result = await users.ChangePasswordAsync(user, current, chosen);
+        return result.Succeeded ? Results.NoContent() : Answers.Invalid(result.Errors.Select(Words));
+    }
+
+    private static Task<AppUser?> FindAsync(ClaimsPrincipal caller, UserManager<AppUser> users) =>
+        users.FindByIdAsync(caller.FindFirstValue(ClaimTypes.NameIdentifier) ?? "");
+
+    // Identity's own texts repeat the value; an answer never does.
+    private static (string Member, string Text) Words(IdentityError error) => error.Code switch
+    {
+        nameof(IdentityErrorDescriber.DuplicateUserName) => ("username", "A user with that username already exists."),
+        nameof(IdentityErrorDescriber.PasswordMismatch) => ("current_password", "Invalid password."),
+        nameof(IdentityErrorDescriber.InvalidEmail) => ("email", "Enter a valid e-mail address."),
+        _ => ("username", "Enter letters, digits and . - _ @ + only."),
+    };
+}

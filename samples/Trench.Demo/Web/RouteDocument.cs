@@ -1,0 +1,33 @@
+using Microsoft.OpenApi;
+
+namespace Trench.Demo;
+
+/// <summary>Tells the OpenAPI document what a route takes and how it refuses.</summary>
+internal static class RouteDocument
+{
+    /// <summary>
+    /// The body of the route. Only told, not enforced as <c>Accepts</c> would do while the route is chosen: a body of another type must not lead to another
+    /// route, nor be refused before it is known who sends it.
+    /// </summary>
+    public static RouteHandlerBuilder Takes<T>(this RouteHandlerBuilder route) =>
+        route.AddOpenApiOperationTransformer(async (operation, context, cancellationToken) =>
+        {
+            var schema = await context.GetOrCreateSchemaAsync(typeof(T), cancellationToken: cancellationToken);
+            var json = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Schema = schema } };
+            operation.RequestBody = new OpenApiRequestBody { Required = true, Content = json };
+        });
+
+    /// <summary>The statuses with which it says no.</summary>
+    public static RouteHandlerBuilder ProducesFaults(this RouteHandlerBuilder route, params IEnumerable<int> statuses)
+    {
+        foreach (var status in statuses)
+        {
+            route.Produces<FaultBody>(status);
+        }
+
+        return route;
+    }
+}
+
+/// <summary>The members every refusal may have; a fault of one member comes under that member's own name.</summary>
+internal sealed record FaultBody(string? Detail, string ErrorCode);
