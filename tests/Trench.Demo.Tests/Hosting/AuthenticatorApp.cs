@@ -1,0 +1,32 @@
+using Trench.Testing;
+
+namespace Trench.Demo.Tests;
+
+/// <summary>An authenticator app that knows what a QR code told it; oathtool computes its codes.</summary>
+internal sealed class AuthenticatorApp(string secret, MovableClock clock)
+{
+    public static readonly TimeSpan Step = TimeSpan.FromSeconds(30);
+
+    /// <summary>Scans the code as a camera would; nothing is taken from the answer but the picture.</summary>
+    public static async Task<AuthenticatorApp> ScanAsync(Answer activated, MovableClock clock)
+    {
+        var image = activated.Has(200).String("qr_code");
+        var octets = Convert.FromBase64String(image[(image.IndexOf(',', StringComparison.Ordinal) + 1)..]);
+        var uri = new Uri(image.Contains("svg", StringComparison.Ordinal) ? await Zbar.DecodeSvgAsync(octets) : await Zbar.DecodePngAsync(octets));
+        var secret = uri.Query.TrimStart('?').Split('&').Single(pair => pair.StartsWith("secret=", StringComparison.Ordinal))["secret=".Length..];
+        return new AuthenticatorApp(secret, clock);
+    }
+
+    /// <summary>Reads the key that is shown beside the picture.</summary>
+    public static AuthenticatorApp Read(Answer activated, MovableClock clock) => new(activated.Has(200).String("secret"), clock);
+
+    /// <summary>What the app shows now.</summary>
+    public Task<string> CodeAsync() => Oathtool.TotpAsync(secret, clock.GetUtcNow());
+
+    /// <summary>What it shows after the next change of the display.</summary>
+    public Task<string> NextCodeAsync()
+    {
+        clock.Advance(Step);
+        return CodeAsync();
+    }
+}

@@ -1,0 +1,54 @@
+using System.Security.Cryptography;
+using Npgsql;
+using Trench.Testing;
+
+namespace Trench.Demo.Tests;
+
+/// <summary>A data folder and, on PostgreSQL, a database that nobody else uses. Both are gone afterwards.</summary>
+internal sealed class TestDatabase : IAsyncDisposable
+{
+    private readonly string _name = "demo_" + RandomNumberGenerator.GetHexString(12, lowercase: true);
+    private readonly Database _kind;
+
+    private TestDatabase(Database kind) => _kind = kind;
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("trench-demo-").FullName;
+
+    /// <summary>The demo's own settings for it.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Settings => _kind == Database.Sqlite
+        ? [new("Trench:DataFolder", Folder)]
+        :
+        [
+            new("Trench:DataFolder", Folder),
+            new("Trench:Database", "PostgreSql"),
+            new("ConnectionStrings:Trench", new NpgsqlConnectionStringBuilder(TestEnvironment.Postgres) { Database = _name }.ConnectionString),
+        ];
+
+    public static async Task<TestDatabase> CreateAsync(Database kind)
+    {
+        var database = new TestDatabase(kind);
+        if (kind == Database.PostgreSql)
+        {
+            await ExecuteAsync($"CREATE DATABASE {database._name}");
+        }
+
+        return database;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_kind == Database.PostgreSql)
+        {
+            await ExecuteAsync($"DROP DATABASE {_name} WITH (FORCE)");
+        }
+
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private static async Task ExecuteAsync(string statement)
+    {
+        await using var source = NpgsqlDataSource.Create(TestEnvironment.Postgres);
+        await using var command = source.CreateCommand(statement);
+        await command.ExecuteNonQueryAsync();
+    }
+}

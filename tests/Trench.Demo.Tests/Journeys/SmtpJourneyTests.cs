@@ -1,0 +1,49 @@
+using Trench.Testing;
+
+namespace Trench.Demo.Tests;
+
+public sealed class SmtpJourneyTests
+{
+    [ComponentFact(Component.SmtpSink)]
+    public async Task A_person_enrols_and_logs_in_by_mail_that_a_real_server_took()
+    {
+        await using var node = await LoneNode.CreateWithOwnMailAsync(SmtpSettings);
+        using var sink = new SmtpSink();
+        var person = await Person.RegisterAsync(node.Host);
+
+        (await person.PostAsync("/auth/email/activate", new { })).Has(200);
+        var activation = await sink.WaitForMailAsync(person.Email);
+        var codes = await person.ConfirmAsync("email", new { code = activation.Code });
+        var ticket = await person.TicketAsync();
+        var login = await WaitForCodeAsync(sink, person.Email, activation);
+        (await person.CompleteAsync(ticket, login.Code)).Has(200);
+
+        Assert.Equal(10, codes.Length);
+        Assert.True(activation.Tls);
+        Assert.Equal(TestEnvironment.SmtpUser, activation.User);
+        Assert.Equal(["multipart/alternative", "text/plain", "text/html"], activation.Parts);
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> SmtpSettings =>
+    [
+        new("Email:Smtp:Host", TestEnvironment.SmtpHost),
+        new("Email:Smtp:Port", TestEnvironment.SmtpPort.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+        new("Email:Smtp:User", TestEnvironment.SmtpUser),
+        new("Email:Smtp:Password", TestEnvironment.SmtpPassword),
+        new("Email:Smtp:Security", "StartTls"),
+        new("Email:Smtp:CaFile", TestEnvironment.SmtpCaFile),
+    ];
+
+    // Notices about the change may come in between; they carry no code.
+    private static async Task<SinkMail> WaitForCodeAsync(SmtpSink sink, string address, SinkMail before)
+    {
+        for (var count = 2; ; count++)
+        {
+            var mail = await sink.WaitForMailAsync(address, count);
+            if (mail.Subject == before.Subject)
+            {
+                return mail;
+            }
+        }
+    }
+}
