@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+namespace Trench.Browser.Tests;
+
+/// <summary>The built demo as a process of its own, on a free port and with a data folder of its own.</summary>
+internal sealed partial class DemoProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private readonly Process _process;
+    private readonly string _folder;
+
+    private DemoProcess(Process process, string folder)
+    {
+        _process = process;
+        _folder = folder;
+    }
+
+    /// <summary>Where it listens.</summary>
+    public required Uri Address { get; init; }
+
+    public static async Task<DemoProcess> StartAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("trench-browser-").FullName;
+        var project = Path.Combine(Root(), "samples", "Trench.Demo");
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(project, "bin", Configuration(), "net10.0", "Trench.Demo.dll")])
+        {
+            WorkingDirectory = project,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment =
+            {
+                ["ASPNETCORE_ENVIRONMENT"] = "Development",
+                ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
+                ["Trench__DataFolder"] = folder,
+            },
+        };
+        var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start.");
+        return new DemoProcess(process, folder) { Address = await ReadAddressAsync(process) };
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    // The demo says where it listens; what it says later is drained, so that it never waits for a reader.
+    private static async Task<Uri> ReadAddressAsync(Process process)
+    {
+        var found = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var said = new List<string>();
+        void Read(object sender, DataReceivedEventArgs line)
+        {
+            if (line.Data is null)
+            {
+                return;
+            }
+
+            lock (said)
+            {
+                said.Add(line.Data);
+            }
+
+            if (Listening().Match(line.Data) is { Success: true } match)
+            {
+                found.TrySetResult(new Uri(match.Groups[1].Value));
+            }
+        }
+
+        process.OutputDataReceived += Read;
+        process.ErrorDataReceived += Read;
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        var first = await Task.WhenAny(found.Task, process.WaitForExitAsync(), Task.Delay(Patience));
+        if (first == found.Task)
+        {
+            return await found.Task;
+        }
+
+        process.Kill(entireProcessTree: true);
+        lock (said)
+        {
+            throw new InvalidOperationException("The demo did not start. It said:\n" + string.Join('\n', said));
+        }
+    }
+
+    private static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Trench.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName ?? throw new InvalidOperationException("The tests run from within the repository.");
+    }
+
+    // .../bin/<configuration>/net10.0/
+    private static string Configuration() => new DirectoryInfo(AppContext.BaseDirectory).Parent?.Name ?? "Debug";
+
+    [GeneratedRegex("Now listening on: (http://[^ ]+)")]
+    private static partial Regex Listening();
+}
