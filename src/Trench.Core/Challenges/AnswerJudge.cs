@@ -1,14 +1,18 @@
 namespace Trench;
 
 /// <summary>An answer in the canonical forms of those who recognise its shape.</summary>
-internal sealed record ShapedAnswer(IReadOnlyList<ShapedCandidate> Candidates, string? BackupCode)
+internal sealed record ShapedAnswer(IReadOnlyList<ShapedCandidate> Candidates, BackupAnswer? BackupCode)
 {
     public bool IsRecognised => Candidates.Count > 0 || BackupCode is not null;
 
     /// <summary>The counters it is charged to. Shapes that could be confused stop the start, so it is never both.</summary>
     public AccountKind Kind => Candidates.Count > 0 ? AccountKind.Factor : AccountKind.Backup;
 
-    public bool IsJudgedRemotely => Candidates.Any(candidate => candidate.Method.VerifiesRemotely);
+    /// <summary>
+    /// Whether the charge is committed before it is judged: because the verifier is far away, or because an imported backup code costs slow hashes that nobody
+    /// may ask for beyond the budget.
+    /// </summary>
+    public bool IsChargedFirst => Candidates.Any(candidate => candidate.Method.VerifiesRemotely) || BackupCode is { Imported.Count: > 0 };
 }
 
 /// <summary>A candidate that recognises the answer.</summary>
@@ -27,12 +31,12 @@ internal sealed class AnswerJudge(
     IMfaStore store,
     TimeProvider clock)
 {
-    /// <summary>Whether any configured method, or backup codes, could have such a code. Says so before anything is looked up.</summary>
-    public bool IsConceivable(string raw) =>
-        backupCodes.Shape.Read(raw) is not null || registry.Names.Any(name => methods.Find(name)?.Shape.Read(raw) is not null);
+    /// <summary>Whether any configured method, or backup codes, could have such a code. Says so before any user is looked up.</summary>
+    public async Task<bool> IsConceivableAsync(string raw, CancellationToken cancellationToken) =>
+        registry.Names.Any(name => methods.Find(name)?.Shape.Read(raw) is not null) || await backupCodes.IsConceivableAsync(raw, cancellationToken);
 
     /// <summary>Who recognises the answer.</summary>
-    public ShapedAnswer Recognise(GateQuestion question, string raw)
+    public async Task<ShapedAnswer> RecogniseAsync(GateQuestion question, string raw, CancellationToken cancellationToken)
     {
         var candidates = new List<ShapedCandidate>();
         foreach (var candidate in question.Candidates)
@@ -44,7 +48,9 @@ internal sealed class AnswerJudge(
         }
 
         // A password hash is paid only for what looks like a backup code and like nothing else.
-        var backup = candidates.Count == 0 && question.AcceptsBackupSet is not null ? backupCodes.Shape.Read(raw) : null;
+        var backup = candidates.Count == 0 && question.AcceptsBackupSet is { } accepts
+            ? await backupCodes.RecogniseAsync(question.User.Id, raw, accepts, cancellationToken)
+            : null;
         return new ShapedAnswer(candidates, backup);
     }
 
@@ -78,7 +84,7 @@ internal sealed class AnswerJudge(
     private static AnswerShape ShapeOf(Method method, GateQuestion question) =>
         question.Code is { } code && method is AbstractMessageDispatcher ? code : method.Shape;
 
-    private async Task<Judgement> JudgeBackupCodeAsync(GateQuestion question, string answer, CancellationToken cancellationToken)
+    private async Task<Judgement> JudgeBackupCodeAsync(GateQuestion question, BackupAnswer answer, CancellationToken cancellationToken)
     {
         var code = await backupCodes.FindAsync(question.User.Id, question.Factors.Backup, answer, cancellationToken);
         if (code is null || question.AcceptsBackupSet?.Invoke(code.EnrolmentId) != true)

@@ -18,7 +18,7 @@ internal sealed class ChallengeGate(
     private readonly GateEvents _events = new(journal);
 
     /// <summary>Whether the text could be anybody's code: a malformed one is refused before its ticket is looked at, and costs nothing.</summary>
-    public bool IsConceivable(string raw) => judge.IsConceivable(raw);
+    public Task<bool> IsConceivableAsync(string raw, CancellationToken cancellationToken) => judge.IsConceivableAsync(raw, cancellationToken);
 
     /// <summary>Holds an answer against a question, and commits what follows: the effect when it is right, the charge when it is not.</summary>
     public async Task<Outcome<RightAnswer>> AnswerAsync(
@@ -29,7 +29,7 @@ internal sealed class ChallengeGate(
     {
         using var span = TrenchTelemetry.Source.StartActivity("trench.answer");
         span?.SetTag("trench.purpose", question.Purpose);
-        var shaped = judge.Recognise(question, raw);
+        var shaped = await judge.RecogniseAsync(question, raw, cancellationToken);
         if (!shaped.IsRecognised)
         {
             return new Refusal(RefusalKind.CodeMalformed);
@@ -41,8 +41,8 @@ internal sealed class ChallengeGate(
             return AccountStanding.Refuse(wait);
         }
 
-        return shaped.IsJudgedRemotely
-            ? await AnswerRemotelyAsync(attempt, effect, cancellationToken)
+        return shaped.IsChargedFirst
+            ? await AnswerChargedAsync(attempt, effect, cancellationToken)
             : await AnswerLocallyAsync(attempt, effect, cancellationToken);
     }
 
@@ -56,8 +56,8 @@ internal sealed class ChallengeGate(
             : await RejectAsync(attempt, judgement, judgement.Verdict.Reason, chargedAt: null, cancellationToken);
     }
 
-    // The verifier is far away: the charge is committed first, and no transaction is open while it thinks.
-    private async Task<Outcome<RightAnswer>> AnswerRemotelyAsync(
+    // The verifier is far away, or slow on purpose: the charge is committed first, and no transaction is open while it thinks.
+    private async Task<Outcome<RightAnswer>> AnswerChargedAsync(
         GateAttempt attempt, Func<RightAnswer, Effect> effect, CancellationToken cancellationToken)
     {
         var charge = await store.CommitAsync(attempt.Charge(), cancellationToken);

@@ -34,6 +34,8 @@ internal static class EngineRegistration
     private static IServiceCollection AddChallenges(this IServiceCollection services)
     {
         services.AddSingleton<CodeHasher>();
+        services.AddSingleton<BackupCodeHash>();
+        services.AddScoped<LegacyBackupCodes>();
         services.AddScoped<BackupCodeBook>();
         services.AddScoped<ChallengeBook>();
         services.AddScoped<AnswerJudge>();

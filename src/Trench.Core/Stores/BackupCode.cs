@@ -18,6 +18,17 @@ public sealed record BackupCode
     /// <summary>The version of the pepper in <see cref="Hash"/>.</summary>
     public required string PepperId { get; init; }
 
+    /// <summary>
+    /// The shape of an imported code, <c>length:alphabet</c>; only answers of that shape are held against it. Null for the engine's own codes, whose shape is
+    /// configured.
+    /// </summary>
+    public string? Shape { get; init; }
+
+    /// <summary>
+    /// How an imported code was hashed before it came here, <c>pbkdf2_sha256$iterations$salt</c>: that hash is computed first. Null when the engine hashed it itself.
+    /// </summary>
+    public string? Scheme { get; init; }
+
     /// <summary>When it was made.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 

@@ -36,6 +36,14 @@ public interface IMfaStore
     /// <summary>How many backup codes of a set are unspent.</summary>
     Task<int> CountBackupCodesAsync(string userId, string? enrolmentId, CancellationToken cancellationToken);
 
+    /// <summary>The user's unspent backup codes that have a shape of their own, oldest first: those that an import brought.</summary>
+    Task<IReadOnlyList<BackupCode>> ListImportedCodesAsync(string userId, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The shapes of all imported backup codes. Asked for whatever looks like no code at all, also by strangers: its cost must not grow with the number of codes.
+    /// </summary>
+    Task<IReadOnlyList<string>> ListImportedShapesAsync(CancellationToken cancellationToken);
+
     /// <summary>A session; null without. Ended and expired ones are returned.</summary>
     Task<Session?> FindSessionAsync(string sessionId, CancellationToken cancellationToken);
 

@@ -32,6 +32,7 @@ public static class TrenchModelBuilderExtensions
         var codes = modelBuilder.MapTable<BackupCode>("trench_backup_codes");
         codes.HasKey(row => row.Id);
         codes.HasIndex(row => new { row.UserId, row.Hash }).IsUnique().HasDatabaseName("ux_trench_backup_codes_hash");
+        codes.HasIndex(row => row.Shape).HasFilter("shape IS NOT NULL").HasDatabaseName("ix_trench_backup_codes_shape");
     }
 
     private static void AddChallenges(ModelBuilder modelBuilder)

@@ -18,6 +18,14 @@ internal sealed class ReadStatements(TrenchTables tables)
     private readonly string _backupCodes = $"SELECT COUNT(*) FROM {tables.BackupCodes.Name} "
         + "WHERE user_id = @user_id AND enrolment_id IS NOT DISTINCT FROM @enrolment_id AND used_at IS NULL";
 
+    private readonly string _importedCodes = $"SELECT {RowColumns.BackupCode} FROM {tables.BackupCodes.Name} "
+        + "WHERE user_id = @user_id AND shape IS NOT NULL AND used_at IS NULL ORDER BY created_at, id";
+
+    // Jumps from one shape to the next along the index, where DISTINCT would read every code.
+    private readonly string _importedShapes = $"WITH RECURSIVE shapes(shape) AS (SELECT MIN(shape) FROM {tables.BackupCodes.Name} WHERE shape IS NOT NULL "
+        + $"UNION ALL SELECT (SELECT MIN(b.shape) FROM {tables.BackupCodes.Name} b WHERE b.shape > s.shape) FROM shapes s WHERE s.shape IS NOT NULL) "
+        + "SELECT shape FROM shapes WHERE shape IS NOT NULL";
+
     private readonly string _session = $"SELECT {RowColumns.Session} FROM {tables.Sessions.Name} WHERE id = @id";
 
     private readonly string _events = $"SELECT {RowColumns.Event} FROM {tables.Events.Name} ORDER BY at DESC, id DESC LIMIT @take";
@@ -41,6 +49,10 @@ internal sealed class ReadStatements(TrenchTables tables)
 
     public Statement BackupCodes(string userId, string? enrolmentId) =>
         new Statement(_backupCodes).With("user_id", userId).With("enrolment_id", enrolmentId);
+
+    public Statement ImportedCodes(string userId) => new Statement(_importedCodes).With("user_id", userId);
+
+    public Statement ImportedShapes() => new(_importedShapes);
 
     public Statement Session(string id) => new Statement(_session).With("id", id);
 

@@ -83,6 +83,8 @@ internal static class RowReading
             EnrolmentId = columns.TextOrNull(),
             Hash = columns.Text(),
             PepperId = columns.Text(),
+            Shape = columns.TextOrNull(),
+            Scheme = columns.TextOrNull(),
             CreatedAt = columns.Instant(),
             UsedAt = columns.InstantOrNull(),
         };

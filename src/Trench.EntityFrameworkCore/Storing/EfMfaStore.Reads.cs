@@ -48,6 +48,14 @@ internal sealed partial class EfMfaStore<TContext>
             cancellationToken);
 
     /// <inheritdoc />
+    public Task<IReadOnlyList<BackupCode>> ListImportedCodesAsync(string userId, CancellationToken cancellationToken) =>
+        AskForAllAsync(_text.Reads.ImportedCodes(userId), RowReading.BackupCode, cancellationToken);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<string>> ListImportedShapesAsync(CancellationToken cancellationToken) =>
+        AskForAllAsync(_text.Reads.ImportedShapes(), reader => reader.GetString(0), cancellationToken);
+
+    /// <inheritdoc />
     public Task<Session?> FindSessionAsync(string sessionId, CancellationToken cancellationToken) =>
         AskForOneAsync(_text.Reads.Session(sessionId), RowReading.Session, cancellationToken);
 

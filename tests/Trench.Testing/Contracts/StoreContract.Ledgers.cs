@@ -44,6 +44,33 @@ public abstract partial class StoreContract
     }
 
     [ContractFact]
+    public async Task Imported_backup_codes_are_listed_until_they_are_spent()
+    {
+        var (shape, other) = (StoreRows.NewId("shape"), StoreRows.NewId("shape"));
+        var first = StoreRows.BackupCode(_user, "set", Now) with { Shape = shape, Scheme = "pbkdf2_sha256$260000$salt" };
+        var second = StoreRows.BackupCode(_user, "set", Now.AddSeconds(1)) with { Shape = other };
+        await GivenAsync(new ReplaceBackupCodes(_user, "set", [second, first, StoreRows.BackupCode(_user, "set", Now)]));
+        Assert.Equal([first, second], await ImportedCodesAsync());
+
+        await GivenAsync(new SpendBackupCode(_user, first.Hash, Now));
+
+        Assert.Equal([second], await ImportedCodesAsync());
+        Assert.Empty(await AskAsync(store => store.ListImportedCodesAsync("another user", CancellationToken.None)));
+    }
+
+    [ContractFact]
+    public async Task Every_shape_of_imported_backup_codes_is_listed_once()
+    {
+        var shapes = Enumerable.Range(0, 3).Select(_ => StoreRows.NewId("shape")).ToArray();
+        var codes = shapes.Concat(shapes).Append(null).Select(shape => StoreRows.BackupCode(_user, null, Now) with { Shape = shape });
+        await GivenAsync(new ReplaceBackupCodes(_user, null, [.. codes]));
+
+        var listed = await AskAsync(store => store.ListImportedShapesAsync(CancellationToken.None));
+
+        Assert.Equal(shapes.Order(), listed.Where(shapes.Contains).Order());
+    }
+
+    [ContractFact]
     public async Task A_session_is_read_as_it_was_written()
     {
         var row = StoreRows.Session(_user, Now) with { ProofUntil = Now.AddMinutes(5) };
@@ -121,6 +148,8 @@ public abstract partial class StoreContract
 
     private Task<BackupCode?> FindBackupCodeAsync(string hash) =>
         AskAsync(store => store.FindBackupCodeAsync(_user, hash, CancellationToken.None));
+
+    private Task<IReadOnlyList<BackupCode>> ImportedCodesAsync() => AskAsync(store => store.ListImportedCodesAsync(_user, CancellationToken.None));
 
     private Task<int> CountBackupCodesAsync(string? set) =>
         AskAsync(store => store.CountBackupCodesAsync(_user, set, CancellationToken.None));

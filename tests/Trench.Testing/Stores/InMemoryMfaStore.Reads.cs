@@ -40,6 +40,17 @@ public sealed partial class InMemoryMfaStore
         Task.FromResult(Rows.BackupCodes.Values.Count(row => row.UserId == userId && row.EnrolmentId == enrolmentId && row.UsedAt is null));
 
     /// <inheritdoc />
+    public Task<IReadOnlyList<BackupCode>> ListImportedCodesAsync(string userId, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<BackupCode>>([.. Rows.BackupCodes.Values
+            .Where(row => row.UserId == userId && row.Shape is not null && row.UsedAt is null)
+            .OrderBy(row => row.CreatedAt)
+            .ThenBy(row => row.Id, StringComparer.Ordinal)]);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<string>> ListImportedShapesAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<string>>([.. Rows.BackupCodes.Values.Select(row => row.Shape).OfType<string>().Distinct()]);
+
+    /// <inheritdoc />
     public Task<Session?> FindSessionAsync(string sessionId, CancellationToken cancellationToken) =>
         Task.FromResult(Rows.Sessions.GetValueOrDefault(sessionId));
 
