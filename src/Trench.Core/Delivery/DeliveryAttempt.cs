@@ -85,8 +85,9 @@ internal sealed partial class DeliveryAttempt(
     private async Task SettleFailureAsync(Errand errand, Delivery delivery, CancellationToken cancellationToken)
     {
         var row = errand.Message;
-        var again = clock.GetUtcNow() + (delivery.RetryAfter ?? Pause(row.Attempts));
-        var retries = delivery.MayRetry && row.Attempts + 1 < MostAttempts && again < row.ExpiresAt;
+        // The row already counts the attempt that just failed.
+        var again = clock.GetUtcNow() + (delivery.RetryAfter ?? Pause(row.Attempts - 1));
+        var retries = delivery.MayRetry && row.Attempts < MostAttempts && again < row.ExpiresAt;
         if (errand.CallerHears() || !retries)
         {
             await outbox.MarkAbandonedAsync(row.Id, node.Value, cancellationToken);
@@ -108,8 +109,8 @@ internal sealed partial class DeliveryAttempt(
     }
 
     // 1, 3, 9 seconds, each a fifth more or less, so that many messages do not come back in step.
-    private static TimeSpan Pause(int attempts) =>
-        TimeSpan.FromSeconds(Math.Pow(3, attempts) * RandomNumberGenerator.GetInt32(80, 121) / 100);
+    private static TimeSpan Pause(int retries) =>
+        TimeSpan.FromSeconds(Math.Pow(3, retries) * RandomNumberGenerator.GetInt32(80, 121) / 100);
 
     private static partial class Log
     {

@@ -3,6 +3,8 @@ namespace Trench;
 /// <summary>The engine's memory. One door to write: a list of conditional changes, all or nothing. Reads track nothing and take no lock.</summary>
 /// <remarks>
 /// An implementation passes the <c>StoreContract</c> of the test kit. A database that is away, busy or full shows as <see cref="StoreUnavailableException"/>.
+/// Rows are locked in the order of the list. Callers keep one order, so that two commits rarely wait for each other crosswise: account, challenge, backup code
+/// or enrolment, message, events, session.
 /// </remarks>
 public interface IMfaStore
 {
