@@ -17,7 +17,7 @@ internal static class UserQuery
         IQueryable<TUser> users, string userId, Expression<Func<TUser, TRow>> select, CancellationToken cancellationToken)
         where TRow : class
     {
-        if (HasId<TUser>(userId) is { } hasId && users.Where(hasId).Select(select).Take(1) is IAsyncEnumerable<TRow> rows)
+        if (HasId<TUser>(userId) is { } hasId && users.Where(hasId).Select(select) is IAsyncEnumerable<TRow> rows)
         {
             await foreach (var row in rows.WithCancellation(cancellationToken))
             {

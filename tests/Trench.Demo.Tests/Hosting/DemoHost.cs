@@ -18,6 +18,9 @@ internal sealed class DemoHost(TestDatabase database, World world, params IEnume
     /// <summary>Whether mail leaves by the demo's own transport and not to <see cref="Post"/>.</summary>
     public bool UsesOwnMail { get; init; }
 
+    /// <summary>What a test adds to the demo's services.</summary>
+    public Action<IServiceCollection>? AddServices { get; init; }
+
     public Api Api => new(CreateClient());
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
@@ -37,6 +40,7 @@ internal sealed class DemoHost(TestDatabase database, World world, params IEnume
 
             // The hash of a password is the platform's matter; hundreds of logins need not pay for it.
             services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1_000);
+            AddServices?.Invoke(services);
         });
     }
 }
