@@ -2,7 +2,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
-using Trench.Backends.Email;
+using Trench;
 
 var builder = WebApplication.CreateBuilder(args);
 
@@ -37,7 +37,7 @@ app.MapGet("/hello", (ClaimsPrincipal user) => $"Hello {user.Identity?.Name}, yo
 // Without Email:Smtp:Host a development server files its mails here.
 if (app.Environment.IsDevelopment())
 {
-    app.MapGet("/mailbox", (MailboxTransport mailbox) => mailbox.Newest());
+    app.MapGet("/mailbox", (DevelopmentMailbox mailbox) => mailbox.Newest());
 }
 
 app.Run();

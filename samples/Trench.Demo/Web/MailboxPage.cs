@@ -2,17 +2,16 @@ using System.Globalization;
 using System.Net.Mime;
 using System.Text;
 using System.Text.Encodings.Web;
-using Trench.Backends.Email;
 
 namespace Trench.Demo;
 
-/// <summary>What the development transport filed instead of sending, newest first: as a page, or as JSON for scripts. Development only.</summary>
+/// <summary>What the development mailbox filed instead of sending, newest first: as a page, or as JSON for scripts. Development only.</summary>
 internal static class MailboxPage
 {
     public static void MapMailbox(this IEndpointRouteBuilder app) =>
         app.MapMethods("/dev/mailbox", [HttpMethods.Get, HttpMethods.Head], Show).ExcludeFromDescription();
 
-    private static IResult Show(MailboxTransport mailbox, HttpResponse response, string? format = null)
+    private static IResult Show(DevelopmentMailbox mailbox, HttpResponse response, string? format = null)
     {
         response.Headers.CacheControl = "no-store";
         return format == "json"
@@ -20,7 +19,7 @@ internal static class MailboxPage
             : Results.Content(Render(mailbox.Newest()), MediaTypeNames.Text.Html, Encoding.UTF8);
     }
 
-    private static string Render(IReadOnlyList<FiledEmail> mails) =>
+    private static string Render(IReadOnlyList<FiledMessage> mails) =>
         $"""
         <!doctype html>
         <html lang="en">
@@ -38,14 +37,14 @@ internal static class MailboxPage
           </header>
           <main>
             <h1>Mailbox</h1>
-            <p>Mails of this development server, newest first. None of them was sent anywhere.</p>
+            <p>Mails and SMS of this development server, newest first. None of them was sent anywhere.</p>
             {(mails.Count == 0 ? "<p>It is empty.</p>" : string.Concat(mails.Select(Render)))}
           </main>
         </body>
         </html>
         """;
 
-    private static string Render(FiledEmail mail) =>
+    private static string Render(FiledMessage mail) =>
         $"""
         <article class="mail">
           <h2>{Encode(mail.Subject)}</h2>

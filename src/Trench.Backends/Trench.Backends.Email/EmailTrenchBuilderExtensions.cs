@@ -24,6 +24,7 @@ public static class EmailTrenchBuilderExtensions
         services.AddSingleton<IValidateOptions<TrenchOptions>, EmailStart>();
         if (services.All(service => service.ServiceType != typeof(IEmailTransport)))
         {
+            services.TryAddSingleton<DevelopmentMailbox>();
             services.TryAddSingleton<MailboxTransport>();
             services.AddSingleton<IEmailTransport>(Choose);
             services.AddSingleton<IValidateOptions<TrenchOptions>, SmtpStart>();

@@ -65,8 +65,9 @@ public sealed record Delivery
     /// <summary>It failed for good: unknown recipient, wrong credentials.</summary>
     public static Delivery FailedForGood(string reason) => new(DeliveryResult.Failed) { Reason = reason };
 
-    /// <summary>The application's dispatcher says no, in words for the user.</summary>
-    public static Delivery Refused(string publicMessage) => new(DeliveryResult.Refused) { PublicMessage = publicMessage };
+    /// <summary>The application's dispatcher says no, in words for the user; the reason is for the log.</summary>
+    public static Delivery Refused(string publicMessage, string? reason = null) =>
+        new(DeliveryResult.Refused) { PublicMessage = publicMessage, Reason = reason };
 }
 
 /// <summary>The result of one attempt to send.</summary>

@@ -49,7 +49,7 @@ public sealed class AddEmailTests : IDisposable
     [Fact]
     public void An_applications_own_transport_needs_no_server()
     {
-        using var services = Build(own: new MailboxTransport(new FakeClock()), ("Email:Smtp:From", "shop@example.com"));
+        using var services = Build(own: new MailboxTransport(new DevelopmentMailbox(new FakeClock())), ("Email:Smtp:From", "shop@example.com"));
 
         Assert.Empty(Faults(services));
     }

@@ -8,7 +8,7 @@ namespace Trench.Backends.Email.Tests;
 /// <summary>E-mail on the engine, filed in the development mailbox.</summary>
 public sealed partial class EmailContractTests : MessageMethodContract
 {
-    private readonly FragileTransport _transport = new(new MailboxTransport(new FakeClock()));
+    private readonly FragileTransport _transport = new(new DevelopmentMailbox(new FakeClock()));
 
     protected override MethodUnderTest Create() => new(
         "email",
@@ -26,14 +26,16 @@ public sealed partial class EmailContractTests : MessageMethodContract
     [GeneratedRegex("[0-9]{4,}")]
     private static partial Regex DigitRun();
 
-    private sealed class FragileTransport(MailboxTransport mailbox) : IEmailTransport
+    private sealed class FragileTransport(DevelopmentMailbox mailbox) : IEmailTransport
     {
+        private readonly MailboxTransport _transport = new(mailbox);
+
         public bool IsBroken { get; set; }
 
-        public FiledEmail Newest(string to) => mailbox.Newest().First(mail => mail.To == to);
+        public FiledMessage Newest(string to) => mailbox.Newest().First(mail => mail.To == to);
 
         public Task<Delivery> SendAsync(EmailMessage message, CancellationToken cancellationToken) => IsBroken
             ? Task.FromResult(Delivery.Failed("The mail server cannot be reached."))
-            : mailbox.SendAsync(message, cancellationToken);
+            : _transport.SendAsync(message, cancellationToken);
     }
 }

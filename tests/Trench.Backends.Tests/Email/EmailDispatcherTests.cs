@@ -5,7 +5,7 @@ namespace Trench.Backends.Email.Tests;
 public sealed class EmailDispatcherTests : IDisposable
 {
     private readonly TestHost _host = TestHost.Development;
-    private readonly MailboxTransport _mailbox = new(new FakeClock());
+    private readonly DevelopmentMailbox _mailbox = new(new FakeClock());
 
     private static Message Message { get; } = new()
     {
@@ -110,7 +110,7 @@ public sealed class EmailDispatcherTests : IDisposable
         new("email", "email", new Dictionary<string, string>()) { SourceField = "Email", Field = "email" };
 
     private EmailDispatcher Dispatcher(IUserDirectory? users = null) => new(
-        _mailbox,
+        new MailboxTransport(_mailbox),
         new EmailTemplates(_host),
         new EmailSender(SmtpConfiguration.Read(TestHost.Configure()), _host),
         Microsoft.Extensions.Options.Options.Create(new TrenchOptions()))
