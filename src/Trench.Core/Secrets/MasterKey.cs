@@ -4,8 +4,8 @@ using System.Text;
 namespace Trench;
 
 /// <summary>
-/// The one key outside the database. Peppers, the token key and the seal of the key ring are derived from it (HKDF-SHA256, RFC 5869), each for a
-/// purpose of its own, so that none tells anything about another.
+/// The one key outside the database. Peppers, the token key and the seal of the key ring are derived from it (HKDF-SHA256, RFC 5869), each
+/// for a purpose of its own, so that none tells anything about another.
 /// </summary>
 public sealed class MasterKey
 {

@@ -5,7 +5,9 @@ namespace Trench;
 /// <summary>Where the master key comes from: the configuration, or a file that is made once. Both lie outside the database.</summary>
 public static class MasterKeySource
 {
-    /// <summary>The configuration key of the key itself: base64 of at least 32 random bytes (environment <c>Trench__MasterKey</c>).</summary>
+    /// <summary>
+    /// The configuration key of the key itself: base64 of at least 32 random bytes (environment <c>Trench__MasterKey</c>).
+    /// </summary>
     public const string KeySetting = "Trench:MasterKey";
 
     /// <summary>The configuration key of the folder that holds the file (environment <c>Trench__DataFolder</c>).</summary>
@@ -15,11 +17,11 @@ public static class MasterKeySource
     public const string FileName = "master.key";
 
     /// <summary>
-    /// The key of <see cref="KeySetting"/>; without it, that of the file <see cref="FileName"/> in <see cref="FolderSetting"/>, which is made when it is not
-    /// there, readable by its owner only. Of several processes that make it at once one wins and all read the same.
+    /// The key of <see cref="KeySetting"/>; without it, that of the file <see cref="FileName"/> in <see cref="FolderSetting"/>, which is
+    /// made when it is not there, readable by its owner only. Of several processes that make it at once one wins and all read the same.
     /// </summary>
     /// <param name="configuration">The root of the application's configuration.</param>
-    /// <exception cref="InvalidOperationException">Neither is set, or what is there is not such a key. The message never repeats it.</exception>
+    /// <exception cref="InvalidOperationException">Neither is set, or it is no such key. The message never repeats it.</exception>
     public static MasterKey Read(IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
@@ -31,7 +33,8 @@ public static class MasterKeySource
         return configuration[FolderSetting] is { Length: > 0 } folder
             ? MasterKeyFile.ReadOrMake(Path.Combine(folder, FileName))
             : throw new InvalidOperationException(
-                $"There is no master key: set {KeySetting} to base64 of {MasterKey.MinimumLength} random bytes, or {FolderSetting} to a folder outside the "
+                $"There is no master key: set {KeySetting} to base64 of {MasterKey.MinimumLength} random bytes, or {FolderSetting} to a "
+                + "folder outside the "
                 + "database that all nodes share.");
     }
 
@@ -45,6 +48,7 @@ public static class MasterKeySource
 
         return length >= MasterKey.MinimumLength
             ? new MasterKey(key[..length])
-            : throw new InvalidOperationException($"{place} holds {length} bytes; at least {MasterKey.MinimumLength} random bytes are needed.");
+            : throw new InvalidOperationException(
+                $"{place} holds {length} bytes; at least {MasterKey.MinimumLength} random bytes are needed.");
     }
 }

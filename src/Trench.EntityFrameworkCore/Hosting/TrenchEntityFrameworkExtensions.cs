@@ -12,8 +12,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class TrenchEntityFrameworkExtensions
 {
     /// <summary>
-    /// Keeps everything in the application's own database, SQLite or PostgreSQL: call <c>AddTrench()</c> on the model builder of this context. Also keeps
-    /// the key ring of sealed secrets there, sealed under the master key.
+    /// Keeps everything in the application's own database, SQLite or PostgreSQL: call <c>AddTrench()</c> on the model builder of this
+    /// context. Also keeps the key ring of sealed secrets there, sealed under the master key.
     /// </summary>
     /// <typeparam name="TContext">The application's context, registered by <c>AddDbContext</c>.</typeparam>
     public static TrenchBuilder AddEntityFrameworkStores<TContext>(this TrenchBuilder builder)
@@ -33,7 +33,8 @@ public static class TrenchEntityFrameworkExtensions
         services.TryAddSingleton(provider => MasterKeySource.Read(provider.GetRequiredService<IConfiguration>()));
         services.TryAddSingleton<KeyRingSeal>();
         services.TryAddSingleton(provider => new KeyRing(
-            new KeyRingRepository<TContext>(provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<KeyRingSeal>()),
+            new KeyRingRepository<TContext>(
+                provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<KeyRingSeal>()),
             provider.GetRequiredService<KeyRingSeal>(),
             provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance));
         services.TryAddSingleton<ISecretProtector, DataProtectionSecretProtector>();

@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace Trench.EntityFrameworkCore;
 
-/// <summary>Seals under the key ring. The binding is the purpose of the protector, so that a text moved to another row does not open there.</summary>
+/// <summary>
+/// Seals under the key ring. The binding is the purpose of the protector, so that a text moved to another row does not open there.
+/// </summary>
 internal sealed class DataProtectionSecretProtector(KeyRing ring) : ISecretProtector
 {
     private readonly IDataProtector _root = ring.Provider.CreateProtector("Trench.Secrets");

@@ -6,7 +6,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Trench.EntityFrameworkCore;
 
-/// <summary>Data Protection for Trench alone: its keys, names and settings touch nothing of the application's own Data Protection.</summary>
+/// <summary>
+/// Data Protection for Trench alone: its keys, names and settings touch nothing of the application's own Data Protection.
+/// </summary>
 internal sealed class KeyRing : IDisposable
 {
     private readonly ServiceProvider _services;

@@ -7,7 +7,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Trench.EntityFrameworkCore;
 
-/// <summary>Keeps the key ring in the application's database, on a context of its own for each call: it takes part in no transaction of a request.</summary>
+/// <summary>
+/// Keeps the key ring in the application's database, on a context of its own for each call: it takes part in no transaction of a request.
+/// </summary>
 internal sealed class KeyRingRepository<TContext>(IServiceScopeFactory scopes, KeyRingSeal seal) : IXmlRepository
     where TContext : DbContext
 {
@@ -23,7 +25,8 @@ internal sealed class KeyRingRepository<TContext>(IServiceScopeFactory scopes, K
         return rows.Count == 0 || rows.Any(row => row.MasterId == seal.MasterId)
             ? [.. rows.Select(row => XElement.Parse(row.Xml))]
             : throw new SecretUnavailableException(
-                "The key ring in the database is sealed under another master key. Restore the one it was made with: Trench:MasterKey, or the file master.key.");
+                "The key ring in the database is sealed under another master key. Restore the one it was made with: Trench:MasterKey, or "
+                + "the file master.key.");
     }
 
     /// <inheritdoc />
@@ -41,24 +44,35 @@ internal sealed class KeyRingRepository<TContext>(IServiceScopeFactory scopes, K
         context.Database.ExecuteSqlRaw(text.Dialect.LockSchema);
         if (!IsMadeAlready(element, [.. Read(context).Select(row => XElement.Parse(row.Xml))]))
         {
-            var row = new StoredKey { Id = Guid.NewGuid().ToString("N"), Name = friendlyName, MasterId = seal.MasterId, Xml = element.ToString(SaveOptions.DisableFormatting) };
+            var row = new StoredKey
+            {
+                Id = Guid.NewGuid().ToString("N"),
+                Name = friendlyName,
+                MasterId = seal.MasterId,
+                Xml = element.ToString(SaveOptions.DisableFormatting),
+            };
             using var command = StatementRun.Command(
-                context.Database.GetDbConnection(), transaction.GetDbTransaction(), text.StoreKey(row), context.Database.GetCommandTimeout());
+                context.Database.GetDbConnection(),
+                transaction.GetDbTransaction(),
+                text.StoreKey(row),
+                context.Database.GetCommandTimeout());
             command.ExecuteNonQuery();
         }
 
         transaction.Commit();
     }
 
-    // Nodes that start together on an empty database each make a first key. The one that comes second drops its own and, reading again, takes the other's:
-    // two first keys would leave each node with secrets that the other learns to read only after a day.
+    // Nodes that start together on an empty database each make a first key. The one that comes second drops its own and, reading again,
+    // takes the other's: two first keys would leave each node with secrets that the other learns to read only after a day.
     private static bool IsMadeAlready(XElement element, IReadOnlyCollection<XElement> stored) =>
         CreationOf(element) is { } created
-        && stored.Any(other => CreationOf(other) is { } earlier && (created - earlier).Duration() < SameMoment && !IsRevoked(other, stored));
+        && stored.Any(other =>
+            CreationOf(other) is { } earlier && (created - earlier).Duration() < SameMoment && !IsRevoked(other, stored));
 
-    private static DateTimeOffset? CreationOf(XElement element) => element.Name.LocalName == "key" && element.Element("creationDate") is { } date
-        ? DateTimeOffset.Parse(date.Value, CultureInfo.InvariantCulture)
-        : null;
+    private static DateTimeOffset? CreationOf(XElement element) =>
+        element.Name.LocalName == "key" && element.Element("creationDate") is { } date
+            ? DateTimeOffset.Parse(date.Value, CultureInfo.InvariantCulture)
+            : null;
 
     private static bool IsRevoked(XElement key, IReadOnlyCollection<XElement> stored) => stored
         .Where(element => element.Name.LocalName == "revocation")

@@ -4,7 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace Trench.EntityFrameworkCore;
 
 /// <summary>
-/// Opens the key ring when the application starts: a lost one is an alarm then, not at the first login, and its first key is made outside any request.
+/// Opens the key ring when the application starts: a lost one is an alarm then, not at the first login, and its first key is made outside
+/// any request.
 /// </summary>
 internal sealed partial class KeyRingStart(ISecretProtector protector, ILogger<KeyRingStart> logger) : IHostedService
 {

@@ -5,10 +5,13 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Trench.EntityFrameworkCore;
 
-/// <summary>How a row becomes a table: every name and type is set explicitly, so that no convention of the application changes the store's SQL.</summary>
+/// <summary>
+/// How a row becomes a table: every name and type is set explicitly, so that no convention of the application changes the store's SQL.
+/// </summary>
 internal static partial class TableMapping
 {
-    // Neither can every provider compare a DateTimeOffset (SQLite) nor take one with an offset (PostgreSQL): instants are Unix milliseconds.
+    // Neither can every provider compare a DateTimeOffset (SQLite) nor take one with an offset (PostgreSQL): instants are Unix
+    // milliseconds.
     private static readonly ValueConverter<DateTimeOffset, long> Instants = new(
         instant => instant.ToUnixTimeMilliseconds(),
         milliseconds => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds));

@@ -7,8 +7,9 @@ namespace Microsoft.EntityFrameworkCore;
 public static class TrenchModelBuilderExtensions
 {
     /// <summary>
-    /// Maps the rows of Trench to tables named <c>trench_*</c>. Call it in <c>OnModelCreating</c>. Column names are fixed; the schema follows the model's
-    /// default. An application that derives from <see cref="Enrolment"/> maps its class after this call, in the same table.
+    /// Maps the rows of Trench to tables named <c>trench_*</c>. Call it in <c>OnModelCreating</c>. Column names are fixed; the schema
+    /// follows the model's default. An application that derives from <see cref="Enrolment"/> maps its class after this call, in the same
+    /// table.
     /// </summary>
     public static ModelBuilder AddTrench(this ModelBuilder modelBuilder)
     {

@@ -32,7 +32,8 @@ internal sealed class SchemaCreation(DatabaseFacade database)
         }
     }
 
-    // Two nodes may both find no database; the one that comes second is told so by an error that differs with the moment, and then finds it.
+    // Two nodes may both find no database; the one that comes second is told so by an error that differs with the moment, and then finds
+    // it.
     private async Task CreateDatabaseAsync(CancellationToken cancellationToken)
     {
         for (var attempt = 1; !await _creator.ExistsAsync(cancellationToken); attempt++)

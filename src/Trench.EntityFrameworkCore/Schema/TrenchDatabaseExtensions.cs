@@ -7,10 +7,12 @@ namespace Microsoft.EntityFrameworkCore;
 public static class TrenchDatabaseExtensions
 {
     /// <summary>
-    /// Creates the database and the application's whole schema where Trench's tables are not there yet. Nodes that start at the same moment wait for each
-    /// other at a lock of the database, and all succeed. On SQLite the file is in WAL mode afterwards. An application with migrations does not call it.
+    /// Creates the database and the application's whole schema where Trench's tables are not there yet. Nodes that start at the same moment
+    /// wait for each other at a lock of the database, and all succeed. On SQLite the file is in WAL mode afterwards. An application with
+    /// migrations does not call it.
     /// </summary>
-    /// <exception cref="InvalidOperationException">The database holds other tables of the application but not those of Trench: it needs a migration.</exception>
+    /// <exception cref="InvalidOperationException">The database holds other tables of the application but not those of Trench: it needs a
+    /// migration.</exception>
     public static Task EnsureTrenchCreatedAsync(this DatabaseFacade database, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(database);

@@ -20,7 +20,8 @@ internal sealed class AccountStatements(TrenchTables tables)
     private static readonly int Doublings = (int)Math.Ceiling(Math.Log2(Longest / (double)First));
     private static readonly string WindowDays = AccountLimits.WindowDays.ToString(CultureInfo.InvariantCulture);
 
-    private readonly string _ensure = $"INSERT INTO {tables.Accounts.Name} AS a ({tables.Accounts.ColumnList}) VALUES ({tables.Accounts.ValueList()}) "
+    private readonly string _ensure =
+        $"INSERT INTO {tables.Accounts.Name} AS a ({tables.Accounts.ColumnList}) VALUES ({tables.Accounts.ValueList()}) "
         + "ON CONFLICT (user_id, kind) DO UPDATE SET salt = COALESCE(a.salt, excluded.salt)";
 
     private readonly string _charge = $"UPDATE {tables.Accounts.Name} SET consecutive = consecutive + 1, "
@@ -28,12 +29,14 @@ internal sealed class AccountStatements(TrenchTables tables)
         + "day_failures = CASE WHEN day < @day THEN 1 ELSE day_failures + 1 END, day = CASE WHEN day < @day THEN @day ELSE day END, "
         + $"window_failures = window_failures + 1 WHERE {Own} AND {Answering}";
 
-    private readonly string _countDay = $"INSERT INTO {tables.FailureDays.Name} AS f (user_id, kind, day, failures) VALUES (@user_id, @kind, @day, 1) "
+    private readonly string _countDay =
+        $"INSERT INTO {tables.FailureDays.Name} AS f (user_id, kind, day, failures) VALUES (@user_id, @kind, @day, 1) "
         + "ON CONFLICT (user_id, kind, day) DO UPDATE SET failures = f.failures + 1";
 
     private readonly string _clear = $"UPDATE {tables.Accounts.Name} SET consecutive = 0, locked_until = NULL WHERE {Own} AND {Answering}";
 
-    private readonly string _clearCharged = $"UPDATE {tables.Accounts.Name} SET consecutive = 0, locked_until = NULL, {TakeBack(tables)} WHERE {Own}";
+    private readonly string _clearCharged =
+        $"UPDATE {tables.Accounts.Name} SET consecutive = 0, locked_until = NULL, {TakeBack(tables)} WHERE {Own}";
 
     // Only the lock that this very charge set goes with it.
     private readonly string _refund = $"UPDATE {tables.Accounts.Name} SET "
@@ -41,15 +44,18 @@ internal sealed class AccountStatements(TrenchTables tables)
         + $"locked_until = CASE WHEN locked_until = @charged_at + {LockAfter("consecutive")} THEN NULL ELSE locked_until END, "
         + $"{TakeBack(tables)} WHERE {Own}";
 
-    private readonly string _uncountDay = $"UPDATE {tables.FailureDays.Name} SET failures = failures - 1 WHERE {Own} AND day = @charged_day AND failures > 0";
+    private readonly string _uncountDay =
+        $"UPDATE {tables.FailureDays.Name} SET failures = failures - 1 WHERE {Own} AND day = @charged_day AND failures > 0";
 
-    // Only days that cannot change any more leave the window, and only once (rolled_day), so that a roll and a charge may run at the same time.
+    // Only days that cannot change any more leave the window, and only once (rolled_day), so that a roll and a charge may run at the same
+    // time.
     private readonly string _roll = $"UPDATE {tables.Accounts.Name} AS a SET window_failures = window_failures - "
         + $"(SELECT COALESCE(SUM(f.failures), 0) FROM {tables.FailureDays.Name} f WHERE f.user_id = a.user_id AND f.kind = a.kind "
         + $"AND f.day > a.rolled_day - {WindowDays} AND f.day <= @day - {WindowDays}), rolled_day = @day "
         + $"WHERE {Own} AND {Rollable}";
 
-    private readonly string _standing = $"SELECT CASE WHEN {Answering} THEN 2 WHEN {Rollable} THEN 1 ELSE 0 END FROM {tables.Accounts.Name} WHERE {Own}";
+    private readonly string _standing =
+        $"SELECT CASE WHEN {Answering} THEN 2 WHEN {Rollable} THEN 1 ELSE 0 END FROM {tables.Accounts.Name} WHERE {Own}";
 
     public void Write(Script script, EnsureAccount change)
     {
@@ -61,7 +67,8 @@ internal sealed class AccountStatements(TrenchTables tables)
 
     public void Write(Script script, ChargeAccount change)
     {
-        WithLimits(script.Decide(change, _charge), change.UserId, change.Kind, change.Limits, change.Now).With("lock_after", change.Limits.LockAfter);
+        WithLimits(script.Decide(change, _charge), change.UserId, change.Kind, change.Limits, change.Now)
+            .With("lock_after", change.Limits.LockAfter);
         script.Do(change, _countDay)
             .With("user_id", change.UserId)
             .With("kind", change.Kind)
@@ -92,8 +99,8 @@ internal sealed class AccountStatements(TrenchTables tables)
     public Statement? Roll(Change lost) => OnWindow(lost, _roll);
 
     /// <summary>
-    /// Asks why a change was lost: 1 when its window is full and old days wait to leave it, 2 when the account may answer after all (another commit has just
-    /// taken them out), 0 otherwise.
+    /// Asks why a change was lost: 1 when its window is full and old days wait to leave it, 2 when the account may answer after all
+    /// (another commit has just taken them out), 0 otherwise.
     /// </summary>
     public Statement? Standing(Change lost) => OnWindow(lost, _standing);
 
@@ -104,7 +111,8 @@ internal sealed class AccountStatements(TrenchTables tables)
         _ => null,
     };
 
-    private static Statement WithLimits(Statement statement, string userId, AccountKind kind, AccountLimits limits, DateTimeOffset now) => statement
+    private static Statement WithLimits(
+        Statement statement, string userId, AccountKind kind, AccountLimits limits, DateTimeOffset now) => statement
         .With("user_id", userId)
         .With("kind", kind)
         .With("per_day", limits.PerDay)
@@ -119,14 +127,16 @@ internal sealed class AccountStatements(TrenchTables tables)
 
     // AccountLimits.LockFor as SQL, in milliseconds; null for no lock.
     private static string LockAfter(string consecutive) =>
-        $"CASE WHEN @lock_after IS NULL OR {consecutive} < @lock_after THEN NULL WHEN {consecutive} - @lock_after >= {Doublings} THEN {Longest} "
+        $"CASE WHEN @lock_after IS NULL OR {consecutive} < @lock_after THEN NULL WHEN {consecutive} - @lock_after >= {Doublings} THEN "
+        + $"{Longest} "
         + $"ELSE {First} * (1 << ({consecutive} - @lock_after)) END";
 
     // A refund of a charge that was never made gives no credit.
     private static string TakeBack(TrenchTables tables)
     {
         var counted = $"EXISTS (SELECT 1 FROM {tables.FailureDays.Name} WHERE {Own} AND day = @charged_day AND failures > 0)";
-        return $"day_failures = CASE WHEN day = @charged_day AND day_failures > 0 AND {counted} THEN day_failures - 1 ELSE day_failures END, "
+        return "day_failures = "
+            + $"CASE WHEN day = @charged_day AND day_failures > 0 AND {counted} THEN day_failures - 1 ELSE day_failures END, "
             + $"window_failures = CASE WHEN window_failures > 0 AND {counted} THEN window_failures - 1 ELSE window_failures END";
     }
 }

@@ -16,12 +16,14 @@ internal sealed class ChallengeStatements(TrenchTables tables)
         + $"VALUES ({tables.Challenges.ValueList()}) ON CONFLICT DO NOTHING";
 
     private readonly string _openWithin = $"INSERT INTO {tables.Challenges.Name} ({tables.Challenges.ColumnList}) "
-        + $"SELECT {tables.Challenges.ValueList()} WHERE (SELECT COUNT(*) FROM {tables.Challenges.Name} WHERE {Rivals}) < @most ON CONFLICT DO NOTHING";
+        + $"SELECT {tables.Challenges.ValueList()} WHERE (SELECT COUNT(*) FROM {tables.Challenges.Name} WHERE {Rivals}) < @most ON "
+        + "CONFLICT DO NOTHING";
 
     private readonly string _dropOldest = $"UPDATE {tables.Challenges.Name} SET state = 3 WHERE {Rivals} AND id NOT IN "
         + $"(SELECT id FROM {tables.Challenges.Name} WHERE {Rivals} ORDER BY created_at DESC, id DESC LIMIT @most - 1)";
 
-    private readonly string _replaceCode = $"UPDATE {tables.Challenges.Name} SET enrolment_id = @enrolment_id, method = @method, code_hash = @code_hash, "
+    private readonly string _replaceCode =
+        $"UPDATE {tables.Challenges.Name} SET enrolment_id = @enrolment_id, method = @method, code_hash = @code_hash, "
         + "code_expires_at = @code_expires_at, last_sent_at = CASE WHEN @sends THEN @now ELSE last_sent_at END "
         + $"WHERE id = @id AND {Live} AND (NOT @sends OR last_sent_at IS NULL OR last_sent_at <= @cooled_at)";
 

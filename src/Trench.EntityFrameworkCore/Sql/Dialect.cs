@@ -27,12 +27,15 @@ internal sealed record Dialect
         PrepareFile = null,
     };
 
-    /// <summary>Whether one transaction writes at a time, so that writers are better queued in the process than polling at the file.</summary>
+    /// <summary>
+    /// Whether one transaction writes at a time, so that writers are better queued in the process than polling at the file.
+    /// </summary>
     public required bool HasOneWriter { get; init; }
 
     /// <summary>
-    /// Makes commits that decide over several rows of a user (who is primary, which challenges live) wait for each other until the end of the transaction:
-    /// under READ COMMITTED neither would see the rows of the other. Null where all writers wait anyway. Two users whose hashes collide only wait.
+    /// Makes commits that decide over several rows of a user (who is primary, which challenges live) wait for each other until the end of
+    /// the transaction: under READ COMMITTED neither would see the rows of the other. Null where all writers wait anyway. Two users whose
+    /// hashes collide only wait.
     /// </summary>
     public required string? LockUser { get; init; }
 
@@ -48,7 +51,9 @@ internal sealed record Dialect
     /// <summary>The name <see cref="FindTable"/> looks for.</summary>
     public required Func<RowTable, string> NameForSearch { get; init; }
 
-    /// <summary>Brings a new file into the mode in which readers and the writer do not wait for each other; null where there is no file.</summary>
+    /// <summary>
+    /// Brings a new file into the mode in which readers and the writer do not wait for each other; null where there is no file.
+    /// </summary>
     public required string? PrepareFile { get; init; }
 
     public static Dialect Of(string? provider) => provider switch

@@ -5,32 +5,39 @@ internal sealed class EnrolmentStatements(TrenchTables tables, ChallengeStatemen
 {
     private const string Own = "id = @id AND user_id = @user_id";
 
-    private readonly string _closeAbandoned = $"UPDATE {tables.Challenges.Name} SET state = 3 WHERE user_id = @user_id AND state IN (0, 1) AND enrolment_id IN "
+    private readonly string _closeAbandoned =
+        $"UPDATE {tables.Challenges.Name} SET state = 3 WHERE user_id = @user_id AND state IN (0, 1) AND enrolment_id IN "
         + $"(SELECT id FROM {tables.Enrolments.Name} WHERE user_id = @user_id AND method = @method AND label = @label AND status = 0)";
 
     private readonly string _activate = $"UPDATE {tables.Enrolments.Name} AS own SET status = 1, counter = @counter, activated_at = @now, "
         + "sealed_factor = COALESCE(@sealed_factor, sealed_factor), reference = COALESCE(@reference, reference), pending_until = NULL, "
         + $"is_primary = NOT EXISTS (SELECT 1 FROM {tables.Enrolments.Name} p WHERE p.user_id = @user_id AND p.is_primary) "
-        + $"WHERE {Own} AND status = 0 AND (pending_until IS NULL OR pending_until > @now) AND sealed_factor IS NOT DISTINCT FROM @expected_factor "
+        + $"WHERE {Own} AND status = 0 AND (pending_until IS NULL OR pending_until > @now) AND sealed_factor IS NOT DISTINCT FROM "
+        + "@expected_factor "
         + $"AND {ReferenceIsFree(tables)}";
 
-    private readonly string _requestChange = $"UPDATE {tables.Enrolments.Name} SET pending_factor = @pending_factor, pending_hint = @pending_hint, "
+    private readonly string _requestChange =
+        $"UPDATE {tables.Enrolments.Name} SET pending_factor = @pending_factor, pending_hint = @pending_hint, "
         + $"pending_until = @until WHERE {Own} AND status = 1";
 
-    private readonly string _acceptChange = $"UPDATE {tables.Enrolments.Name} AS own SET sealed_factor = pending_factor, target_hint = pending_hint, "
-        + "pending_factor = NULL, pending_hint = NULL, pending_until = NULL, counter = @counter, reference = COALESCE(@reference, reference) "
+    private readonly string _acceptChange =
+        $"UPDATE {tables.Enrolments.Name} AS own SET sealed_factor = pending_factor, target_hint = pending_hint, "
+        + "pending_factor = NULL, pending_hint = NULL, pending_until = NULL, counter = @counter, reference = COALESCE(@reference, "
+        + "reference) "
         + $"WHERE {Own} AND status = 1 AND pending_factor = @pending_factor AND pending_until > @now AND {ReferenceIsFree(tables)}";
 
     private readonly string _use = $"UPDATE {tables.Enrolments.Name} SET counter = COALESCE(@counter, counter), last_used_at = @now "
         + $"WHERE {Own} AND status = 1 AND (@counter IS NULL OR counter < @counter)";
 
-    private readonly string _dismissPrimary = $"UPDATE {tables.Enrolments.Name} SET is_primary = FALSE WHERE user_id = @user_id AND is_primary AND id <> @id";
+    private readonly string _dismissPrimary =
+        $"UPDATE {tables.Enrolments.Name} SET is_primary = FALSE WHERE user_id = @user_id AND is_primary AND id <> @id";
 
     private readonly string _makePrimary = $"UPDATE {tables.Enrolments.Name} SET is_primary = TRUE WHERE {Own} AND status = 1";
 
     private readonly string _remove = $"DELETE FROM {tables.Enrolments.Name} WHERE {Own} AND (NOT is_primary "
         + $"OR NOT EXISTS (SELECT 1 FROM {tables.Enrolments.Name} o WHERE o.user_id = @user_id AND o.id <> @id AND o.status = 1) "
-        + $"OR EXISTS (SELECT 1 FROM {tables.Enrolments.Name} s WHERE s.user_id = @user_id AND s.id = @successor AND s.id <> @id AND s.status = 1))";
+        + $"OR EXISTS (SELECT 1 FROM {tables.Enrolments.Name} s WHERE s.user_id = @user_id AND s.id = @successor AND s.id <> @id AND "
+        + "s.status = 1))";
 
     private readonly string _succeed = $"UPDATE {tables.Enrolments.Name} SET is_primary = TRUE WHERE {Own} AND status = 1 "
         + $"AND NOT EXISTS (SELECT 1 FROM {tables.Enrolments.Name} p WHERE p.user_id = @user_id AND p.is_primary)";
@@ -38,7 +45,8 @@ internal sealed class EnrolmentStatements(TrenchTables tables, ChallengeStatemen
     private readonly string _removeCodes = $"DELETE FROM {tables.BackupCodes.Name} WHERE user_id = @user_id AND enrolment_id = @id";
 
     private readonly string _pause = $"UPDATE {tables.Enrolments.Name} SET status = 2, is_primary = FALSE WHERE {Own} AND status IN (1, 2) "
-        + $"AND NOT (is_primary AND EXISTS (SELECT 1 FROM {tables.Enrolments.Name} o WHERE o.user_id = @user_id AND o.id <> @id AND o.status = 1))";
+        + $"AND NOT (is_primary AND EXISTS (SELECT 1 FROM {tables.Enrolments.Name} o WHERE o.user_id = @user_id AND o.id <> @id AND "
+        + "o.status = 1))";
 
     private readonly string _resume = $"UPDATE {tables.Enrolments.Name} SET status = 1, "
         + $"is_primary = NOT EXISTS (SELECT 1 FROM {tables.Enrolments.Name} p WHERE p.user_id = @user_id AND p.is_primary AND p.id <> @id) "
@@ -66,16 +74,18 @@ internal sealed class EnrolmentStatements(TrenchTables tables, ChallengeStatemen
             .With("now", change.Now);
     }
 
-    public void Write(Script script, RequestFactorChange change) => Of(script.Decide(change, _requestChange), change.EnrolmentId, change.UserId)
-        .With("pending_factor", change.PendingFactor)
-        .With("pending_hint", change.PendingHint)
-        .With("until", change.Until);
+    public void Write(Script script, RequestFactorChange change) =>
+        Of(script.Decide(change, _requestChange), change.EnrolmentId, change.UserId)
+            .With("pending_factor", change.PendingFactor)
+            .With("pending_hint", change.PendingHint)
+            .With("until", change.Until);
 
-    public void Write(Script script, AcceptFactorChange change) => Of(script.Decide(change, _acceptChange), change.EnrolmentId, change.UserId)
-        .With("pending_factor", change.PendingFactor)
-        .With("counter", change.Counter)
-        .With("reference", change.Reference)
-        .With("now", change.Now);
+    public void Write(Script script, AcceptFactorChange change) =>
+        Of(script.Decide(change, _acceptChange), change.EnrolmentId, change.UserId)
+            .With("pending_factor", change.PendingFactor)
+            .With("counter", change.Counter)
+            .With("reference", change.Reference)
+            .With("now", change.Now);
 
     public void Write(Script script, UseEnrolment change) => Of(script.Decide(change, _use), change.EnrolmentId, change.UserId)
         .With("counter", change.Counter)

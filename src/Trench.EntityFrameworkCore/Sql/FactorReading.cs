@@ -2,7 +2,9 @@ using System.Data.Common;
 
 namespace Trench.EntityFrameworkCore;
 
-/// <summary>Reads the join of a user's two accounts and enrolments: the accounts repeat on every row, each row brings one enrolment or none.</summary>
+/// <summary>
+/// Reads the join of a user's two accounts and enrolments: the accounts repeat on every row, each row brings one enrolment or none.
+/// </summary>
 internal static class FactorReading
 {
     /// <summary>The selected columns; the aliases are those of <see cref="ReadStatements"/>.</summary>

@@ -3,14 +3,17 @@ namespace Trench.EntityFrameworkCore;
 /// <summary>The changes of backup codes, sessions and events as SQL.</summary>
 internal sealed class LedgerStatements(TrenchTables tables)
 {
-    private readonly string _removeSet = $"DELETE FROM {tables.BackupCodes.Name} WHERE user_id = @user_id AND enrolment_id IS NOT DISTINCT FROM @enrolment_id";
+    private readonly string _removeSet =
+        $"DELETE FROM {tables.BackupCodes.Name} WHERE user_id = @user_id AND enrolment_id IS NOT DISTINCT FROM @enrolment_id";
 
-    private readonly string _spendCode = $"UPDATE {tables.BackupCodes.Name} SET used_at = @now WHERE user_id = @user_id AND hash = @hash AND used_at IS NULL";
+    private readonly string _spendCode =
+        $"UPDATE {tables.BackupCodes.Name} SET used_at = @now WHERE user_id = @user_id AND hash = @hash AND used_at IS NULL";
 
     private readonly string _rotate = $"UPDATE {tables.Sessions.Name} SET secret_hash = @new_hash, expires_at = @expires_at "
         + "WHERE id = @id AND secret_hash = @old_hash AND ended_at IS NULL AND expires_at > @now";
 
-    private readonly string _renew = $"UPDATE {tables.Sessions.Name} SET proof_until = @until WHERE id = @id AND (proof_until IS NULL OR proof_until < @until)";
+    private readonly string _renew =
+        $"UPDATE {tables.Sessions.Name} SET proof_until = @until WHERE id = @id AND (proof_until IS NULL OR proof_until < @until)";
 
     private readonly string _end = $"UPDATE {tables.Sessions.Name} SET ended_at = @now WHERE id = @id AND ended_at IS NULL";
 
@@ -38,7 +41,8 @@ internal sealed class LedgerStatements(TrenchTables tables)
         .With("expires_at", change.ExpiresAt)
         .With("now", change.Now);
 
-    public void Write(Script script, RenewProof change) => script.Do(change, _renew).With("id", change.SessionId).With("until", change.Until);
+    public void Write(Script script, RenewProof change) =>
+        script.Do(change, _renew).With("id", change.SessionId).With("until", change.Until);
 
     public void Write(Script script, EndSession change) => script.Decide(change, _end).With("id", change.SessionId).With("now", change.Now);
 

@@ -7,10 +7,11 @@ internal sealed class MessageStatements(TrenchTables tables, Dialect dialect)
     private const string Held = "id = @id AND state = 0 AND lease_owner = @owner";
     private const string Finished = "sealed_body = NULL, lease_owner = NULL, lease_until = NULL";
 
-    private readonly string _abandonWaiting = $"UPDATE {tables.Messages.Name} SET state = 2, {Finished} WHERE challenge_id = @challenge_id AND state = 0";
+    private readonly string _abandonWaiting =
+        $"UPDATE {tables.Messages.Name} SET state = 2, {Finished} WHERE challenge_id = @challenge_id AND state = 0";
 
-    // The outer condition decides again: between the choice and the update another worker may have taken the row. Materialised, because PostgreSQL may
-    // run a plain subquery once per row, and each run would lock and choose further ones.
+    // The outer condition decides again: between the choice and the update another worker may have taken the row. Materialised, because
+    // PostgreSQL may run a plain subquery once per row, and each run would lock and choose further ones.
     private readonly string _lease = $"WITH due AS MATERIALIZED (SELECT id FROM {tables.Messages.Name} WHERE {Due} "
         + $"ORDER BY next_attempt_at, id LIMIT @most {dialect.SkipLocked}) "
         + $"UPDATE {tables.Messages.Name} SET lease_owner = @owner, lease_until = @until, attempts = attempts + 1 "
@@ -18,7 +19,8 @@ internal sealed class MessageStatements(TrenchTables tables, Dialect dialect)
 
     private readonly string _finish = $"UPDATE {tables.Messages.Name} SET state = @state, {Finished} WHERE {Held}";
 
-    private readonly string _giveBack = $"UPDATE {tables.Messages.Name} SET next_attempt_at = @next, lease_owner = NULL, lease_until = NULL WHERE {Held}";
+    private readonly string _giveBack =
+        $"UPDATE {tables.Messages.Name} SET next_attempt_at = @next, lease_owner = NULL, lease_until = NULL WHERE {Held}";
 
     public void Write(Script script, AddMessage change)
     {

@@ -3,17 +3,20 @@ namespace Trench.EntityFrameworkCore;
 /// <summary>The questions as SQL: each is one statement.</summary>
 internal sealed class ReadStatements(TrenchTables tables)
 {
-    private readonly string _challenge = $"SELECT {RowColumns.Of("c", RowColumns.Challenge)}, {FactorReading.Columns} FROM {tables.Challenges.Name} c "
+    private readonly string _challenge =
+        $"SELECT {RowColumns.Of("c", RowColumns.Challenge)}, {FactorReading.Columns} FROM {tables.Challenges.Name} c "
         + $"{FactorsOf(tables, "c.user_id")} WHERE c.ticket_hash = @ticket_hash ORDER BY e.created_at, e.id";
 
-    private readonly string _openChallenge = $"SELECT {RowColumns.Challenge} FROM {tables.Challenges.Name} WHERE user_id = @user_id AND purpose = @purpose "
+    private readonly string _openChallenge =
+        $"SELECT {RowColumns.Challenge} FROM {tables.Challenges.Name} WHERE user_id = @user_id AND purpose = @purpose "
         + "AND facade = @facade AND enrolment_id = @enrolment_id AND state = 0 AND expires_at > @now AND attempts < max_attempts "
         + "ORDER BY created_at DESC, id DESC LIMIT 1";
 
     private readonly string _user = $"SELECT {FactorReading.Columns} FROM (SELECT @user_id AS user_id) u {FactorsOf(tables, "u.user_id")} "
         + "ORDER BY e.created_at, e.id";
 
-    private readonly string _backupCode = $"SELECT {RowColumns.BackupCode} FROM {tables.BackupCodes.Name} WHERE user_id = @user_id AND hash = @hash";
+    private readonly string _backupCode =
+        $"SELECT {RowColumns.BackupCode} FROM {tables.BackupCodes.Name} WHERE user_id = @user_id AND hash = @hash";
 
     private readonly string _backupCodes = $"SELECT COUNT(*) FROM {tables.BackupCodes.Name} "
         + "WHERE user_id = @user_id AND enrolment_id IS NOT DISTINCT FROM @enrolment_id AND used_at IS NULL";
@@ -22,21 +25,25 @@ internal sealed class ReadStatements(TrenchTables tables)
         + "WHERE user_id = @user_id AND shape IS NOT NULL AND used_at IS NULL ORDER BY created_at, id";
 
     // Jumps from one shape to the next along the index, where DISTINCT would read every code.
-    private readonly string _importedShapes = $"WITH RECURSIVE shapes(shape) AS (SELECT MIN(shape) FROM {tables.BackupCodes.Name} WHERE shape IS NOT NULL "
-        + $"UNION ALL SELECT (SELECT MIN(b.shape) FROM {tables.BackupCodes.Name} b WHERE b.shape > s.shape) FROM shapes s WHERE s.shape IS NOT NULL) "
+    private readonly string _importedShapes =
+        $"WITH RECURSIVE shapes(shape) AS (SELECT MIN(shape) FROM {tables.BackupCodes.Name} WHERE shape IS NOT NULL "
+        + $"UNION ALL SELECT (SELECT MIN(b.shape) FROM {tables.BackupCodes.Name} b WHERE b.shape > s.shape) FROM shapes s WHERE s.shape IS "
+        + "NOT NULL) "
         + "SELECT shape FROM shapes WHERE shape IS NOT NULL";
 
     private readonly string _session = $"SELECT {RowColumns.Session} FROM {tables.Sessions.Name} WHERE id = @id";
 
     private readonly string _events = $"SELECT {RowColumns.Event} FROM {tables.Events.Name} ORDER BY at DESC, id DESC LIMIT @take";
 
-    private readonly string _eventsOfUser = $"SELECT {RowColumns.Event} FROM {tables.Events.Name} WHERE user_id = @user_id ORDER BY at DESC, id DESC LIMIT @take";
+    private readonly string _eventsOfUser =
+        $"SELECT {RowColumns.Event} FROM {tables.Events.Name} WHERE user_id = @user_id ORDER BY at DESC, id DESC LIMIT @take";
 
     private readonly string _methods = $"SELECT DISTINCT method FROM {tables.Enrolments.Name} WHERE status = 1 ORDER BY method";
 
     public Statement Challenge(string ticketHash) => new Statement(_challenge).With("ticket_hash", ticketHash);
 
-    public Statement OpenChallenge(string userId, string purpose, string enrolmentId, string facade, DateTimeOffset now) => new Statement(_openChallenge)
+    public Statement OpenChallenge(
+        string userId, string purpose, string enrolmentId, string facade, DateTimeOffset now) => new Statement(_openChallenge)
         .With("user_id", userId)
         .With("purpose", purpose)
         .With("enrolment_id", enrolmentId)
@@ -63,6 +70,7 @@ internal sealed class ReadStatements(TrenchTables tables)
     public Statement Methods() => new(_methods);
 
     private static string FactorsOf(TrenchTables tables, string user) =>
-        $"LEFT JOIN {tables.Accounts.Name} f ON f.user_id = {user} AND f.kind = 0 LEFT JOIN {tables.Accounts.Name} b ON b.user_id = {user} AND b.kind = 1 "
+        $"LEFT JOIN {tables.Accounts.Name} f ON f.user_id = {user} AND f.kind = 0 LEFT JOIN {tables.Accounts.Name} b ON b.user_id = {user} "
+        + "AND b.kind = 1 "
         + $"LEFT JOIN {tables.Enrolments.Name} e ON e.user_id = {user}";
 }

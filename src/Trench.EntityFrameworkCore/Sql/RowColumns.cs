@@ -3,19 +3,22 @@ namespace Trench.EntityFrameworkCore;
 /// <summary>The columns of each row in the order <see cref="RowReading"/> takes them.</summary>
 internal static class RowColumns
 {
-    public const string Challenge = "id, ticket_hash, user_id, purpose, facade, client, enrolment_id, method, code_hash, code_expires_at, state, "
+    public const string Challenge =
+        "id, ticket_hash, user_id, purpose, facade, client, enrolment_id, method, code_hash, code_expires_at, state, "
         + "attempts, max_attempts, created_at, expires_at, last_sent_at, stamp_hash, session_id, sealed_data";
 
     public const string Account = "user_id, kind, consecutive, locked_until, day, day_failures, window_failures, rolled_day, salt";
 
-    public const string Enrolment = "id, user_id, method, label, status, is_primary, sealed_factor, target_hint, reference, counter, pending_factor, "
+    public const string Enrolment =
+        "id, user_id, method, label, status, is_primary, sealed_factor, target_hint, reference, counter, pending_factor, "
         + "pending_hint, pending_until, created_at, activated_at, last_used_at";
 
     public const string BackupCode = "id, user_id, enrolment_id, hash, pepper_id, shape, scheme, created_at, used_at";
 
     public const string Session = "id, user_id, secret_hash, stamp_hash, amr, acr, auth_time, proof_until, expires_at, ended_at";
 
-    public const string Message = "id, challenge_id, user_id, method, sealed_body, state, attempts, created_at, next_attempt_at, expires_at, "
+    public const string Message =
+        "id, challenge_id, user_id, method, sealed_body, state, attempts, created_at, next_attempt_at, expires_at, "
         + "lease_owner, lease_until";
 
     public const string Event = "id, name, at, user_id, method, enrolment_id, purpose, challenge_id, facade, address, reason, count, node";

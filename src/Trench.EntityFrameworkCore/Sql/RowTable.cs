@@ -81,7 +81,8 @@ internal sealed class RowTable
             TypeCode.DateTime => DbType.DateTime,
             _ when type == typeof(Guid) => DbType.Guid,
             _ when type == typeof(byte[]) => DbType.Binary,
-            _ => throw new NotSupportedException($"Trench cannot write a column of type {type.Name}; give the property a converter to text or a number."),
+            _ => throw new NotSupportedException(
+                $"Trench cannot write a column of type {type.Name}; give the property a converter to text or a number."),
         };
     }
 }

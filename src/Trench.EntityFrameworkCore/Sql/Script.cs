@@ -1,6 +1,8 @@
 namespace Trench.EntityFrameworkCore;
 
-/// <summary>The statements of a commit in the order they run: locks of users first, so that no two commits wait for each other crosswise.</summary>
+/// <summary>
+/// The statements of a commit in the order they run: locks of users first, so that no two commits wait for each other crosswise.
+/// </summary>
 internal sealed class Script(Dialect dialect)
 {
     private readonly List<Statement> _statements = [];

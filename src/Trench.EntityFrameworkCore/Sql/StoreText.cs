@@ -37,7 +37,8 @@ internal sealed class StoreText
 
     public static StoreText Of(DbContext context) => Known.GetValue(
         context.Model,
-        model => new StoreText(new TrenchTables(model, context.GetService<ISqlGenerationHelper>()), Dialect.Of(context.Database.ProviderName)));
+        model => new StoreText(
+            new TrenchTables(model, context.GetService<ISqlGenerationHelper>()), Dialect.Of(context.Database.ProviderName)));
 
     /// <summary>The statements of a commit. Neighbouring events become one insert.</summary>
     public IReadOnlyList<Statement> Script(IReadOnlyList<Change> changes)

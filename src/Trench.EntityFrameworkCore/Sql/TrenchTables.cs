@@ -31,6 +31,7 @@ internal sealed class TrenchTables(IModel model, ISqlGenerationHelper sql)
 
     private static RowTable Find(IModel model, Type type, ISqlGenerationHelper sql) => new(
         model.FindEntityType(type)
-            ?? throw new InvalidOperationException($"{type.Name} is not in the model: call modelBuilder.AddTrench() in OnModelCreating of the DbContext."),
+            ?? throw new InvalidOperationException(
+                $"{type.Name} is not in the model: call modelBuilder.AddTrench() in OnModelCreating of the DbContext."),
         sql);
 }

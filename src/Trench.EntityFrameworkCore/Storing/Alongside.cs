@@ -1,6 +1,8 @@
 namespace Trench.EntityFrameworkCore;
 
-/// <summary>What the application stores in the commit: how far it got decides whether the commit may be tried again and whose failure it is.</summary>
+/// <summary>
+/// What the application stores in the commit: how far it got decides whether the commit may be tried again and whose failure it is.
+/// </summary>
 internal sealed class Alongside(Func<CancellationToken, Task<bool>>? work)
 {
     public bool IsAsked => work is not null;

@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace Trench.EntityFrameworkCore;
 
 /// <summary>
-/// The transaction of one commit on the application's own connection: a new one, or a savepoint in the one the application has begun, so that a lost
-/// change takes back nothing of the application's.
+/// The transaction of one commit on the application's own connection: a new one, or a savepoint in the one the application has begun, so
+/// that a lost change takes back nothing of the application's.
 /// </summary>
 internal sealed class CommitScope : IAsyncDisposable
 {
@@ -25,7 +25,9 @@ internal sealed class CommitScope : IAsyncDisposable
     /// <summary>The transaction the statements run in.</summary>
     public DbTransaction Transaction => _own ?? _outer ?? throw new InvalidOperationException("The transaction is over.");
 
-    /// <summary>Opens the connection and the transaction. With <paramref name="shared"/>, what the context saves meanwhile belongs to it.</summary>
+    /// <summary>
+    /// Opens the connection and the transaction. With <paramref name="shared"/>, what the context saves meanwhile belongs to it.
+    /// </summary>
     public static async Task<CommitScope> BeginAsync(DbContext context, Dialect dialect, bool shared, CancellationToken cancellationToken)
     {
         await context.Database.OpenConnectionAsync(cancellationToken);

@@ -12,7 +12,8 @@ internal sealed partial class EfMfaStore<TContext>
         AskAsync(
             _text.Reads.Challenge(ticketHash),
             async reader => await reader.ReadAsync(cancellationToken)
-                ? new AskedChallenge(RowReading.Challenge(reader), await FactorReading.ReadAsync(reader, ChallengeColumns, cancellationToken))
+                ? new AskedChallenge(
+                    RowReading.Challenge(reader), await FactorReading.ReadAsync(reader, ChallengeColumns, cancellationToken))
                 : null,
             cancellationToken);
 
@@ -33,7 +34,9 @@ internal sealed partial class EfMfaStore<TContext>
     public Task<UserFactors> FindUserAsync(string userId, CancellationToken cancellationToken) =>
         AskAsync(
             _text.Reads.User(userId),
-            async reader => await reader.ReadAsync(cancellationToken) ? await FactorReading.ReadAsync(reader, 0, cancellationToken) : UserFactors.None,
+            async reader => await reader.ReadAsync(cancellationToken)
+                ? await FactorReading.ReadAsync(reader, 0, cancellationToken)
+                : UserFactors.None,
             cancellationToken);
 
     /// <inheritdoc />
@@ -44,7 +47,9 @@ internal sealed partial class EfMfaStore<TContext>
     public Task<int> CountBackupCodesAsync(string userId, string? enrolmentId, CancellationToken cancellationToken) =>
         AskAsync(
             _text.Reads.BackupCodes(userId, enrolmentId),
-            async reader => await reader.ReadAsync(cancellationToken) ? Convert.ToInt32(reader.GetValue(0), CultureInfo.InvariantCulture) : 0,
+            async reader => await reader.ReadAsync(cancellationToken)
+                ? Convert.ToInt32(reader.GetValue(0), CultureInfo.InvariantCulture)
+                : 0,
             cancellationToken);
 
     /// <inheritdoc />

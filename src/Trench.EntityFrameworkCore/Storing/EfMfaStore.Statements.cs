@@ -27,7 +27,8 @@ internal sealed partial class EfMfaStore<TContext>
     private Task<int> WriteAsync(Statement statement, CancellationToken cancellationToken) =>
         ConnectedAsync(statement, writes: true, command => command.ExecuteNonQueryAsync(cancellationToken), cancellationToken);
 
-    private async Task<T> ConnectedAsync<T>(Statement statement, bool writes, Func<DbCommand, Task<T>> work, CancellationToken cancellationToken)
+    private async Task<T> ConnectedAsync<T>(
+        Statement statement, bool writes, Func<DbCommand, Task<T>> work, CancellationToken cancellationToken)
     {
         try
         {
@@ -58,7 +59,8 @@ internal sealed partial class EfMfaStore<TContext>
         return await read(reader);
     }
 
-    private static async Task<IReadOnlyList<T>> ReadAllAsync<T>(DbDataReader reader, Func<DbDataReader, T> read, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<T>> ReadAllAsync<T>(
+        DbDataReader reader, Func<DbDataReader, T> read, CancellationToken cancellationToken)
     {
         var rows = new List<T>();
         while (await reader.ReadAsync(cancellationToken))

@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Trench.EntityFrameworkCore;
 
 /// <summary>
-/// The store on the application's own DbContext: conditional statements in one transaction, nothing tracked, nothing read before it is written. A commit
-/// takes part in a transaction the application has begun on the context.
+/// The store on the application's own DbContext: conditional statements in one transaction, nothing tracked, nothing read before it is
+/// written. A commit takes part in a transaction the application has begun on the context.
 /// </summary>
 internal sealed partial class EfMfaStore<TContext>(TContext context) : IMfaStore, IOutboxStore
     where TContext : DbContext
@@ -67,7 +67,8 @@ internal sealed partial class EfMfaStore<TContext>(TContext context) : IMfaStore
     {
         await using var scope = await CommitScope.BeginAsync(context, _text.Dialect, alongside.IsAsked, cancellationToken);
         var connection = context.Database.GetDbConnection();
-        var lost = await StatementRun.RunAsync(connection, scope.Transaction, statements, context.Database.GetCommandTimeout(), cancellationToken);
+        var timeout = context.Database.GetCommandTimeout();
+        var lost = await StatementRun.RunAsync(connection, scope.Transaction, statements, timeout, cancellationToken);
         if (lost is not null)
         {
             await scope.UndoAsync();

@@ -2,7 +2,9 @@ using System.Data.Common;
 
 namespace Trench.EntityFrameworkCore;
 
-/// <summary>Sends statements: as one batch where the provider can, so that a commit is one round trip, otherwise one after the other.</summary>
+/// <summary>
+/// Sends statements: as one batch where the provider can, so that a commit is one round trip, otherwise one after the other.
+/// </summary>
 internal static class StatementRun
 {
     /// <summary>The first statement whose change is lost; null when none is. The transaction is the caller's to end.</summary>
@@ -95,7 +97,8 @@ internal static class StatementRun
         return null;
     }
 
-    // The provider names the failed command only when its connection string asks for that; but what came after the failure has no row count.
+    // The provider names the failed command only when its connection string asks for that; but what came after the failure has no row
+    // count.
     private static int FirstWithoutResult(DbBatch batch, IReadOnlyList<Statement> statements)
     {
         var at = 0;

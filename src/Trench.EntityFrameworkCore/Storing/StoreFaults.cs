@@ -28,5 +28,6 @@ internal static class StoreFaults
         _ => IsConnectionLoss(fault.InnerException),
     };
 
-    public static StoreUnavailableException Unavailable(Exception cause) => new("The database of Trench does not answer as it should.", cause);
+    public static StoreUnavailableException Unavailable(Exception cause) =>
+        new("The database of Trench does not answer as it should.", cause);
 }

@@ -4,14 +4,16 @@ using System.Data.Common;
 namespace Trench.EntityFrameworkCore;
 
 /// <summary>
-/// Queues the writers of this process before a database with one writer: SQLite would let the later ones poll at the lock, each with a thread. Other
-/// processes still meet at the file's own lock.
+/// Queues the writers of this process before a database with one writer: SQLite would let the later ones poll at the lock, each with a
+/// thread. Other processes still meet at the file's own lock.
 /// </summary>
 internal static class WriterGate
 {
     private static readonly ConcurrentDictionary<string, SemaphoreSlim> Gates = new(StringComparer.Ordinal);
 
-    /// <summary>Waits for the turn at the file of an open connection and gives it back on disposal; null where there is no file to share.</summary>
+    /// <summary>
+    /// Waits for the turn at the file of an open connection and gives it back on disposal; null where there is no file to share.
+    /// </summary>
     public static async Task<IDisposable?> EnterAsync(DbConnection connection, TimeSpan longest, CancellationToken cancellationToken)
     {
         if (connection.DataSource.Length == 0)

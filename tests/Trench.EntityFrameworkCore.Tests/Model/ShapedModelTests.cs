@@ -8,7 +8,9 @@ public sealed class SqliteShapedModelTests() : ShapedModelTests(new SqliteDataba
 [NeedsComponents(Component.PostgreSql)]
 public sealed class PostgresShapedModelTests() : ShapedModelTests(new PostgresDatabase());
 
-/// <summary>An application that has its own schema, naming convention, table name and kind of enrolment: the store's SQL follows its model.</summary>
+/// <summary>
+/// An application that has its own schema, naming convention, table name and kind of enrolment: the store's SQL follows its model.
+/// </summary>
 public abstract class ShapedModelTests(TestDatabase database) : IAsyncLifetime
 {
     private readonly DateTimeOffset _now = new FakeClock().Now;

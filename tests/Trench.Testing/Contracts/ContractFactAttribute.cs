@@ -17,7 +17,9 @@ public sealed class NeedsComponentsAttribute(params Component[] components) : At
     public IReadOnlyList<Component> Components { get; } = components;
 }
 
-/// <summary>Skips a contract fact by the test class it runs in: the same fact runs in memory and is skipped where there is no server.</summary>
+/// <summary>
+/// Skips a contract fact by the test class it runs in: the same fact runs in memory and is skipped where there is no server.
+/// </summary>
 public sealed class ContractFactDiscoverer(IMessageSink diagnostics) : IXunitTestCaseDiscoverer
 {
     /// <inheritdoc />

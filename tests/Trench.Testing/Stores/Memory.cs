@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Trench.Testing;
 
-/// <summary>Everything the reference store holds, as one value: a commit makes a new one or none, and a rollback is to keep the old one.</summary>
+/// <summary>
+/// Everything the reference store holds, as one value: a commit makes a new one or none, and a rollback is to keep the old one.
+/// </summary>
 public sealed record Memory
 {
     /// <summary>Nothing.</summary>
