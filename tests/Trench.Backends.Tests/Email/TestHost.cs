@@ -4,7 +4,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Trench.Backends.Email.Tests;
 
-/// <summary>The environment of a host, with a content root of its own.</summary>
+/// <summary>The environment of a host, with a content root of its own, made when something is put there.</summary>
 internal sealed class TestHost(string environment) : IHostEnvironment, IDisposable
 {
     public static TestHost Development => new(Environments.Development);
@@ -15,7 +15,7 @@ internal sealed class TestHost(string environment) : IHostEnvironment, IDisposab
 
     public string ApplicationName { get; set; } = "Tests";
 
-    public string ContentRootPath { get; set; } = Directory.CreateTempSubdirectory("trench-mail-").FullName;
+    public string ContentRootPath { get; set; } = Path.Combine(Path.GetTempPath(), "trench-mail-" + Codes.Id());
 
     public IFileProvider ContentRootFileProvider { get; set; } = new NullFileProvider();
 
@@ -23,9 +23,15 @@ internal sealed class TestHost(string environment) : IHostEnvironment, IDisposab
         .AddInMemoryCollection(settings.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value)))
         .Build();
 
-    public string PathOf(string file) => Path.Combine(ContentRootPath, file);
+    public string PathOf(string file) => Path.Combine(Directory.CreateDirectory(ContentRootPath).FullName, file);
 
     public void Write(string file, string text) => File.WriteAllText(PathOf(file), text);
 
-    public void Dispose() => Directory.Delete(ContentRootPath, recursive: true);
+    public void Dispose()
+    {
+        if (Directory.Exists(ContentRootPath))
+        {
+            Directory.Delete(ContentRootPath, recursive: true);
+        }
+    }
 }
