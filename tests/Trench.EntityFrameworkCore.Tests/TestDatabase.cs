@@ -71,7 +71,10 @@ public sealed class PostgresDatabase : TestDatabase
     // The server takes a hundred connections, and test classes run side by side.
     public string ConnectionString => new NpgsqlConnectionStringBuilder(TestEnvironment.Postgres)
     {
-        Database = _name, MaxPoolSize = 20, Timeout = 60, IncludeErrorDetail = true,
+        Database = _name,
+        MaxPoolSize = 20,
+        Timeout = 60,
+        IncludeErrorDetail = true,
     }.ConnectionString;
 
     public override async Task DisposeAsync()

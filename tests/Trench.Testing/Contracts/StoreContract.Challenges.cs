@@ -9,7 +9,12 @@ public abstract partial class StoreContract
     {
         var row = await OpenedAsync(challenge => challenge with
         {
-            Client = "client", LastSentAt = Now, SessionId = "session", SealedData = "data", Attempts = 1, MaxAttempts = 3,
+            Client = "client",
+            LastSentAt = Now,
+            SessionId = "session",
+            SealedData = "data",
+            Attempts = 1,
+            MaxAttempts = 3,
         });
 
         Assert.Equal(row, await ChallengeAsync(row));

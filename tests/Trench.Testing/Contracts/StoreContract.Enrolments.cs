@@ -9,7 +9,11 @@ public abstract partial class StoreContract
     {
         var row = StoreRows.Pending(_user, "app", Now) with
         {
-            Reference = StoreRows.NewId("reference"), Counter = 7, PendingFactor = "factor", PendingHint = "hint", LastUsedAt = Now,
+            Reference = StoreRows.NewId("reference"),
+            Counter = 7,
+            PendingFactor = "factor",
+            PendingHint = "hint",
+            LastUsedAt = Now,
         };
         await GivenAsync(new AddEnrolment(row));
 
