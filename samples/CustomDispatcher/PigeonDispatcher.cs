@@ -4,6 +4,7 @@ using Trench;
 /// A method of one's own, complete: where a message goes. Codes, their validity and single use, limits, retries and the outbox are Trench's.
 /// An exception thrown here counts as a failed attempt; its text never reaches the person who logs in.
 /// </summary>
+// begin-snippet: dispatcher
 public sealed class PigeonDispatcher(PigeonLoft loft) : AbstractMessageDispatcher
 {
     public override Task<Delivery> DispatchAsync(Message message, CancellationToken cancellationToken)
@@ -13,6 +14,7 @@ public sealed class PigeonDispatcher(PigeonLoft loft) : AbstractMessageDispatche
         return Task.FromResult(Delivery.Sent());
     }
 }
+// end-snippet
 
 /// <summary>Where the pigeons land. A real channel would be a gateway's client.</summary>
 public sealed class PigeonLoft

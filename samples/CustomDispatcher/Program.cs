@@ -7,11 +7,13 @@ builder.Services.AddDbContext<AppDbContext>(database => database.UseSqlite(build
 builder.Services.AddIdentityCore<IdentityUser>().AddEntityFrameworkStores<AppDbContext>();
 builder.Services.AddSingleton<PigeonLoft>();
 
+// begin-snippet: setup
 builder.Services.AddTrench(builder.Configuration.GetSection("TRENCH_AUTH"))
     .AddEntityFrameworkStores<AppDbContext>()
     .AddIdentityUsers<IdentityUser>()
     .AddMethod<PigeonDispatcher>("pigeon")
     .AddJwtTokens();
+// end-snippet
 
 var app = builder.Build();
 await using (var scope = app.Services.CreateAsyncScope())

@@ -10,6 +10,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.Services.AddDbContext<AppDbContext>(database => database.UseSqlite(builder.Configuration.GetConnectionString("Default")));
 builder.Services.AddIdentityCore<IdentityUser>().AddEntityFrameworkStores<AppDbContext>();
 
+// begin-snippet: setup
 // What Trench adds: a second step by e-mail or authenticator app, in the same database, and tokens.
 builder.Services.AddTrench(builder.Configuration.GetSection("TRENCH_AUTH"))
     .AddEntityFrameworkStores<AppDbContext>()
@@ -17,6 +18,7 @@ builder.Services.AddTrench(builder.Configuration.GetSection("TRENCH_AUTH"))
     .AddEmail()
     .AddAuthenticatorApp()
     .AddJwtTokens();
+// end-snippet
 
 var app = builder.Build();
 await using (var scope = app.Services.CreateAsyncScope())
@@ -24,9 +26,11 @@ await using (var scope = app.Services.CreateAsyncScope())
     await scope.ServiceProvider.GetRequiredService<AppDbContext>().Database.EnsureTrenchCreatedAsync();
 }
 
+// begin-snippet: routes
 app.UseAuthentication();
 app.UseAuthorization();
 app.MapGroup("/auth").MapTrench();
+// end-snippet
 
 app.MapPost("/register", async (NewUser user, UserManager<IdentityUser> users) =>
     await users.CreateAsync(new IdentityUser(user.Username) { Email = user.Email }, user.Password) is { Succeeded: false } refused
