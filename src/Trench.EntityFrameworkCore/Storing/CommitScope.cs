@@ -11,7 +11,7 @@ namespace Trench.EntityFrameworkCore;
 internal sealed class CommitScope : IAsyncDisposable
 {
     private const string Savepoint = "trench_commit";
-    
+
     /// <summary>How long a writer waits for its turn: as long as a command waits by default.</summary>
     public static readonly TimeSpan LongestTurn = TimeSpan.FromSeconds(30);
 
