@@ -11,8 +11,8 @@ namespace Trench.AspNetCore;
 internal readonly record struct BodyRules(bool MayBeEmpty, bool JsonOnly);
 
 /// <summary>
-/// Reads JSON, urlencoded and multipart bodies to one flat set of members. Its own reader, because the platform's binders take the last of two
-/// members of a name, compare names without case, and answer in words of their own.
+/// Reads JSON, urlencoded and multipart bodies to one flat set of members. Its own reader, because the platform's binders take the last
+/// of two members of a name, compare names without case, and answer in words of their own.
 /// </summary>
 internal static class BodyReader
 {
@@ -20,7 +20,8 @@ internal static class BodyReader
     public const int MaxBytes = 16 * 1024;
 
     /// <summary>The members, or the fault to answer with.</summary>
-    public static async Task<Read<IReadOnlyDictionary<string, Field>>> ReadAsync(HttpRequest request, BodyRules rules, CancellationToken cancellationToken)
+    public static async Task<Read<IReadOnlyDictionary<string, Field>>> ReadAsync(
+        HttpRequest request, BodyRules rules, CancellationToken cancellationToken)
     {
         if (await ReadOctetsAsync(request, cancellationToken) is not { } octets)
         {

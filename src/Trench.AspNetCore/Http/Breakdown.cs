@@ -18,7 +18,8 @@ internal static class Breakdown
     {
         for (var cause = exception; cause is not null; cause = cause.InnerException)
         {
-            if (cause is StoreUnavailableException or SecretUnavailableException or TimeoutException or DbException or OperationCanceledException)
+            if (cause is StoreUnavailableException or SecretUnavailableException or DbException or TimeoutException
+                or OperationCanceledException)
             {
                 return true;
             }

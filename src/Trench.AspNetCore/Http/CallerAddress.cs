@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace Trench.AspNetCore;
 
-/// <summary>The client's address: the connection's, and nothing a header says. Trusted proxies are the host's business (ForwardedHeaders).</summary>
+/// <summary>
+/// The client's address: the connection's, and nothing a header says. Trusted proxies are the host's business (ForwardedHeaders).
+/// </summary>
 internal static class CallerAddress
 {
     public static string? Of(HttpContext context) => context.Connection.RemoteIpAddress switch

@@ -1,6 +1,8 @@
 namespace Trench.AspNetCore;
 
-/// <summary>The stable machine code of a refusal, the same in every facade. Written out, so that renaming a kind does not change the wire.</summary>
+/// <summary>
+/// The stable machine code of a refusal, the same in every facade. Written out, so that renaming a kind does not change the wire.
+/// </summary>
 internal static class ErrorCode
 {
     public static string Of(RefusalKind kind) => kind switch

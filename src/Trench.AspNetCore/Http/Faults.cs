@@ -2,7 +2,9 @@ using FluentValidation.Results;
 
 namespace Trench.AspNetCore;
 
-/// <summary>The faults that belong to HTTP and not to a flow: the same in every facade, in the words of Django REST framework and SimpleJWT.</summary>
+/// <summary>
+/// The faults that belong to HTTP and not to a flow: the same in every facade, in the words of Django REST framework and SimpleJWT.
+/// </summary>
 internal static class Faults
 {
     public const string TokenText = "Token is invalid or expired";
@@ -11,7 +13,10 @@ internal static class Faults
 
     public static readonly Fault BadForm = new(400, "parse_error") { Text = "Form parse error" };
 
-    public static readonly Fault NotAuthenticated = new(401, "not_authenticated") { Text = "Authentication credentials were not provided." };
+    public static readonly Fault NotAuthenticated = new(401, "not_authenticated")
+    {
+        Text = "Authentication credentials were not provided.",
+    };
 
     public static readonly Fault BadAuthorizationHeader = new(401, "bad_authorization_header")
     {

@@ -9,8 +9,8 @@ namespace Trench.AspNetCore;
 internal static class Json
 {
     /// <summary>
-    /// Does not escape what only HTML needs escaped, so that an otpauth URI can be read with curl. The content type and <c>nosniff</c> keep a browser from
-    /// taking an answer for HTML.
+    /// Does not escape what only HTML needs escaped, so that an otpauth URI can be read with curl. The content type and <c>nosniff</c>
+    /// keep a browser from taking an answer for HTML.
     /// </summary>
     public static readonly JavaScriptEncoder Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
 

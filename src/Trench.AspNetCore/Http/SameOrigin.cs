@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http;
 namespace Trench.AspNetCore;
 
 /// <summary>
-/// Whether a change comes from a page of this origin. Browsers always send one of the two headers and let no page set them; a client that sends
-/// neither is not a browser, and JSON alone keeps foreign forms out.
+/// Whether a change comes from a page of this origin. Browsers always send one of the two headers and let no page set them; a client that
+/// sends neither is not a browser, and JSON alone keeps foreign forms out.
 /// </summary>
 internal static class SameOrigin
 {

@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Trench.AspNetCore;
 
-/// <summary>A hash that nobody's password has: checking it costs what checking a real one costs, so that time does not tell who exists.</summary>
+/// <summary>
+/// A hash that nobody's password has: checking it costs what checking a real one costs, so that time does not tell who exists.
+/// </summary>
 internal sealed class DummyPassword<TUser>
     where TUser : class, new()
 {

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Identity;
 namespace Trench.AspNetCore;
 
 /// <summary>
-/// The users of ASP.NET Core Identity. Identity's own lock-out is not asked: strangers must not lock an owner out, and wrong passwords are limited by
-/// address.
+/// The users of ASP.NET Core Identity. Identity's own lock-out is not asked: strangers must not lock an owner out, and wrong passwords
+/// are limited by address.
 /// </summary>
 internal sealed class IdentityUserDirectory<TUser>(
     UserManager<TUser> manager, IUserStore<TUser> store, UserShape<TUser> shape, DummyPassword<TUser> dummy, ProvenFields<TUser> proven)

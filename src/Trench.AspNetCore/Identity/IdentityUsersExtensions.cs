@@ -6,8 +6,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class IdentityUsersExtensions
 {
     /// <summary>
-    /// Takes users and passwords from the <c>UserManager</c> that <c>AddIdentityCore</c> or <c>AddIdentity</c> registered. A proven e-mail address or phone
-    /// number is stored as confirmed.
+    /// Takes users and passwords from the <c>UserManager</c> that <c>AddIdentityCore</c> or <c>AddIdentity</c> registered. A proven
+    /// e-mail address or phone number is stored as confirmed.
     /// </summary>
     /// <typeparam name="TUser">The application's user class.</typeparam>
     /// <param name="builder">What <c>AddTrench</c> returned.</param>

@@ -4,8 +4,8 @@ using System.Reflection;
 namespace Trench.AspNetCore;
 
 /// <summary>
-/// A path of properties such as <c>Profile.Phone</c>. Case and underscores do not matter, so that django-trench's <c>profile.phone_number</c> is
-/// understood.
+/// A path of properties such as <c>Profile.Phone</c>. Case and underscores do not matter, so that django-trench's
+/// <c>profile.phone_number</c> is understood.
 /// </summary>
 internal sealed class PropertyPath
 {

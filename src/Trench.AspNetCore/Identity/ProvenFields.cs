@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Identity;
 namespace Trench.AspNetCore;
 
 /// <summary>
-/// Reads addresses of a user and stores proven ones. Storing goes to the store and not through the manager: that would renew the security stamp and so
-/// end the session that has just proven the address.
+/// Reads addresses of a user and stores proven ones. Storing goes to the store and not through the manager: that would renew the security
+/// stamp and so end the session that has just proven the address.
 /// </summary>
 internal sealed class ProvenFields<TUser>(UserManager<TUser> manager, IUserStore<TUser> store)
     where TUser : class
@@ -20,7 +20,8 @@ internal sealed class ProvenFields<TUser>(UserManager<TUser> manager, IUserStore
         if (store is IQueryableUserStore<TUser> { Users: var users } && UserQuery.CanAsk(users))
         {
             var user = Expression.Parameter(typeof(TUser), "user");
-            return await UserQuery.FindAsync(users, userId, Expression.Lambda<Func<TUser, string>>(field.On(user), user), cancellationToken);
+            var select = Expression.Lambda<Func<TUser, string>>(field.On(user), user);
+            return await UserQuery.FindAsync(users, userId, select, cancellationToken);
         }
 
         return await manager.FindByIdAsync(userId) is { } found ? field.Get(found) as string : null;

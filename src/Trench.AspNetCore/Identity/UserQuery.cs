@@ -4,8 +4,9 @@ using System.Linq.Expressions;
 namespace Trench.AspNetCore;
 
 /// <summary>
-/// Asks the user store's query for a few columns of one user. Such a projection is one short SELECT that nothing tracks, where <c>FindByIdAsync</c> reads
-/// and tracks the whole row. It needs no reference to EF Core: its queries are <see cref="IAsyncEnumerable{T}"/>.
+/// Asks the user store's query for a few columns of one user. Such a projection is one short SELECT that nothing tracks, where
+/// <c>FindByIdAsync</c> reads and tracks the whole row. It needs no reference to EF Core: its queries are <see
+/// cref="IAsyncEnumerable{T}"/>.
 /// </summary>
 internal static class UserQuery
 {

@@ -21,7 +21,8 @@ internal sealed class UserShape<TUser>
 
     /// <summary>A field of the user that holds text; null when there is none.</summary>
     public static PropertyPath? Field(string path) =>
-        PropertyPath.Find(typeof(TUser), path) is { Last: { CanRead: true, CanWrite: true } last } found && last.PropertyType == typeof(string)
+        PropertyPath.Find(typeof(TUser), path) is { Last: { CanRead: true, CanWrite: true } last } found
+        && last.PropertyType == typeof(string)
             ? found
             : null;
 

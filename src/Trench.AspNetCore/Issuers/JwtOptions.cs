@@ -3,7 +3,9 @@ namespace Trench.AspNetCore;
 /// <summary>The settings of <c>AddJwtTokens</c>.</summary>
 public sealed class JwtOptions
 {
-    /// <summary>Lifetime of an access token. Default 5 minutes; 10 seconds to 1 hour. Logout and a password change end it earlier.</summary>
+    /// <summary>
+    /// Lifetime of an access token. Default 5 minutes; 10 seconds to 1 hour. Logout and a password change end it earlier.
+    /// </summary>
     public TimeSpan AccessTokenLifetime { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>The <c>iss</c> claim, checked on each token. Default <c>trench</c>.</summary>

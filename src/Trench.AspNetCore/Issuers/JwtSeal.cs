@@ -3,10 +3,17 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Trench.AspNetCore;
 
-/// <summary>Signs and checks one kind of token, with a key and a <c>typ</c> of its own: one kind never passes for another (RFC 8725 section 3.11).</summary>
+/// <summary>
+/// Signs and checks one kind of token, with a key and a <c>typ</c> of its own: one kind never passes for another (RFC 8725 section 3.11).
+/// </summary>
 internal sealed class JwtSeal
 {
-    private static readonly JsonWebTokenHandler Handler = new() { SetDefaultTimesOnTokenCreation = false, MaximumTokenSizeInBytes = 8 * 1024 };
+    private static readonly JsonWebTokenHandler Handler = new()
+    {
+        SetDefaultTimesOnTokenCreation = false,
+        MaximumTokenSizeInBytes = 8 * 1024,
+    };
+
     private readonly string _type;
     private readonly JwtOptions _options;
     private readonly TimeProvider _clock;

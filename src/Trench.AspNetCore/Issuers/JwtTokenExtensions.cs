@@ -9,8 +9,9 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class JwtTokenExtensions
 {
     /// <summary>
-    /// Lets sign-ins end in a JWT pair, and adds the authentication scheme <c>Trench</c>, which reads the access token from the Authorization header
-    /// (<c>Bearer</c>, <c>JWT</c> or <c>Token</c>). Protect an application's own routes with <c>RequireAuthorization()</c> as usual.
+    /// Lets sign-ins end in a JWT pair, and adds the authentication scheme <c>Trench</c>, which reads the access token from the
+    /// Authorization header (<c>Bearer</c>, <c>JWT</c> or <c>Token</c>). Protect an application's own routes with
+    /// <c>RequireAuthorization()</c> as usual.
     /// </summary>
     /// <param name="builder">What <c>AddTrench</c> returned.</param>
     /// <param name="configure">Changes the settings; faulty ones stop the start.</param>
@@ -38,7 +39,8 @@ public static class JwtTokenExtensions
         }
 
         services.AddScoped<TokenReader>();
-        services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, BearerHandler>(TrenchAuthentication.Scheme, configureOptions: null);
+        services.AddAuthentication()
+            .AddScheme<AuthenticationSchemeOptions, BearerHandler>(TrenchAuthentication.Scheme, configureOptions: null);
         services.AddAuthorization();
     }
 }

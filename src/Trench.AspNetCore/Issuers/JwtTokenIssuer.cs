@@ -3,8 +3,8 @@ using Microsoft.Extensions.Options;
 namespace Trench.AspNetCore;
 
 /// <summary>
-/// Issues a pair of JWTs: a short access token and a refresh token that carries the session's secret. Both hang on the session's row, so that logout,
-/// reuse of an old refresh token and a password change end them at once.
+/// Issues a pair of JWTs: a short access token and a refresh token that carries the session's secret. Both hang on the session's row, so
+/// that logout, reuse of an old refresh token and a password change end them at once.
 /// </summary>
 internal sealed class JwtTokenIssuer(MasterKey masterKey, IOptions<JwtOptions> options, TimeProvider clock) : ITokenIssuer
 {

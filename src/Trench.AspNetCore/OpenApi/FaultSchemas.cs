@@ -23,8 +23,10 @@ internal static class FaultSchemas
             ("detail?", Schema.Text("Text of a refusal by the framework.")),
             ("details?", Schema.Text("Text about a message that was not delivered.")),
             ("messages?", Schema.List("SimpleJWT's messages about an access token.", new OpenApiSchema { Type = JsonSchemaType.Object })));
-        schema.Description = "A refusal in the ancestor's shape: a text under one of the keys, or a list of texts under the name of each faulty member.";
-        return schema.WithMore(Schema.OneOf(Schema.Texts("What is wrong with the member of this name."), Schema.Text("SimpleJWT's own code.")));
+        schema.Description = "A refusal in the ancestor's shape: a text under a key, or texts under the name of each faulty member.";
+        return schema.WithMore(Schema.OneOf(
+            Schema.Texts("What is wrong with the member of this name."),
+            Schema.Text("SimpleJWT's own code.")));
     }
 
     private static OpenApiSchema ProblemSchema()
@@ -36,7 +38,7 @@ internal static class FaultSchemas
             ("detail", Schema.Text("Text for people.")),
             ("error_code", Schema.Text("Stable machine code.")),
             ("retry_after?", Schema.Number("Seconds to wait.")),
-            ("errors?", new OpenApiSchema { Type = JsonSchemaType.Object, AdditionalProperties = Schema.Texts("What is wrong with the member.") }));
+            ("errors?", Schema.Object().WithMore(Schema.Texts("What is wrong with the member of this name."))));
         schema.Description = "RFC 9457, for a client that sends Accept: application/problem+json.";
         return schema;
     }

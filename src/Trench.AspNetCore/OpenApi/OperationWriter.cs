@@ -11,19 +11,29 @@ internal static class OperationWriter
     public static void Write(OpenApiOperation operation, OpenApiDocument document, RouteDocument route, string path)
     {
         FaultSchemas.AddTo(document);
-        operation.OperationId = $"{route.Verb.ToLowerInvariant()} {path}".Replace('/', '_').Replace(' ', '_').Replace("{", "").Replace("}", "");
+        operation.OperationId = OperationId(route.Verb, path);
         operation.Summary = route.Text.Summary;
         operation.Parameters = Parameters(route.Text.Pattern);
         operation.RequestBody = route.Body is { } members ? Body(members) : null;
         operation.Responses = Responses(document, route);
-        if (route.Access != Access.Open)
-        {
-            operation.Security = Security(document, mayBeAnonymous: route.Access == Access.Anonymous);
-        }
+        operation.Security = Security(document, route.Access);
     }
 
+    // The path makes it unique also where a facade is mounted twice.
+    private static string OperationId(string verb, string path) =>
+        string.Join('_', path.Split('/', '{', '}').Where(part => part.Length > 0).Prepend(verb.ToLowerInvariant()));
+
     private static List<IOpenApiParameter> Parameters(string pattern) => pattern.Contains("{method}", StringComparison.Ordinal)
-        ? [new OpenApiParameter { Name = "method", In = ParameterLocation.Path, Required = true, Schema = Schema.Text("The name of a configured method.") }]
+        ?
+        [
+            new OpenApiParameter
+            {
+                Name = "method",
+                In = ParameterLocation.Path,
+                Required = true,
+                Schema = Schema.Text("The name of a configured method."),
+            },
+        ]
         : [];
 
     private static OpenApiRequestBody Body(IReadOnlyList<Member> members) => new()
@@ -101,8 +111,13 @@ internal static class OperationWriter
         return route.Access == Access.SignedIn ? faults.Append(Faults.ForeignOrigin) : faults;
     }
 
-    private static List<OpenApiSecurityRequirement> Security(OpenApiDocument document, bool mayBeAnonymous)
+    private static List<OpenApiSecurityRequirement> Security(OpenApiDocument document, Access access)
     {
+        if (access == Access.Open)
+        {
+            return [[]];
+        }
+
         document.AddComponent<IOpenApiSecurityScheme>(TrenchAuthentication.Scheme, new OpenApiSecurityScheme
         {
             Type = SecuritySchemeType.Http,
@@ -111,7 +126,7 @@ internal static class OperationWriter
             Description = "The access token. JWT and Token are taken as scheme names too.",
         });
         var token = new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(TrenchAuthentication.Scheme, document)] = [] };
-        return mayBeAnonymous ? [[], token] : [token];
+        return access == Access.Anonymous ? [[], token] : [token];
     }
 
     private static string Key(int status) => status.ToString(CultureInfo.InvariantCulture);

@@ -13,7 +13,8 @@ internal static class Schema
 
     public static OpenApiSchema Flag(string text) => new() { Type = JsonSchemaType.Boolean, Description = text };
 
-    public static OpenApiSchema List(string text, IOpenApiSchema item) => new() { Type = JsonSchemaType.Array, Description = text, Items = item };
+    public static OpenApiSchema List(string text, IOpenApiSchema item) =>
+        new() { Type = JsonSchemaType.Array, Description = text, Items = item };
 
     public static OpenApiSchema Texts(string text) => List(text, new OpenApiSchema { Type = JsonSchemaType.String });
 

@@ -19,7 +19,7 @@ internal sealed class Mount
     {
         _parent = parent;
         _facade = facade;
-        Group = parent.MapGroup("");
+        Group = parent.MapGroup("").WithTags(facade);
     }
 
     public RouteGroupBuilder Group { get; }
@@ -28,13 +28,14 @@ internal sealed class Mount
         Map<TEndpoints, NoBody>("GET", text, access, rules: null, handle);
 
     /// <summary>A change that needs something from its body.</summary>
-    public void Post<TEndpoints, TBody>(RouteText text, Access access, Func<TEndpoints, Call<TBody>, CancellationToken, Task<IResult>> handle)
+    public void Post<TEndpoints, TBody>(
+        RouteText text, Access access, Func<TEndpoints, Call<TBody>, CancellationToken, Task<IResult>> handle)
         where TBody : IRequestBody<TBody> =>
         Map("POST", text, access, new BodyRules(MayBeEmpty: !TBody.Members.Any(member => member.IsRequired), JsonOnly: false), handle);
 
     /// <summary>
-    /// Answers what is left, so that no answer under the prefix can be cached: 405 for another verb, and 404 for another path where the prefix is a group
-    /// of its own. At the root of an application another path is the application's.
+    /// Answers what is left, so that no answer under the prefix can be cached: 405 for another verb, and 404 for another path where the
+    /// prefix is a group of its own. At the root of an application another path is the application's.
     /// </summary>
     public void Close()
     {
@@ -51,7 +52,11 @@ internal sealed class Mount
     }
 
     private void Map<TEndpoints, TBody>(
-        string verb, RouteText text, Access access, BodyRules? rules, Func<TEndpoints, Call<TBody>, CancellationToken, Task<IResult>> handle)
+        string verb,
+        RouteText text,
+        Access access,
+        BodyRules? rules,
+        Func<TEndpoints, Call<TBody>, CancellationToken, Task<IResult>> handle)
         where TBody : IRequestBody<TBody>
     {
         var route = new Route<TEndpoints, TBody>(_facade, access, rules, handle);

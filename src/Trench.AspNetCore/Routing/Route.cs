@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace Trench.AspNetCore;
 
 /// <summary>
-/// The path of each request through a route, in this order: nothing is cached, who sends it, from where, what it says, whether that is valid, the
-/// handler. Whatever breaks is answered without its text.
+/// The path of each request through a route, in this order: nothing is cached, who sends it, from where, what it says, whether that is
+/// valid, the handler. Whatever breaks is answered without its text.
 /// </summary>
 internal sealed partial class Route<TEndpoints, TBody>(
     string facade, Access access, BodyRules? rules, Func<TEndpoints, Call<TBody>, CancellationToken, Task<IResult>> handle)
@@ -93,7 +93,7 @@ internal sealed partial class Route<TEndpoints, TBody>(
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 1, Level = LogLevel.Error, Message = "A request of Trench could not be served and was answered with {Status}.")]
+        [LoggerMessage(EventId = 1, Level = LogLevel.Error, Message = "A request could not be served and was answered with {Status}.")]
         public static partial void Broke(ILogger logger, Exception exception, int status);
     }
 }

@@ -34,7 +34,7 @@ internal sealed class CodeScene
         {
             ["ACTIVATION_CODE_JUST_USED"] = justUsed,
             ["BACKUP_LOWER"] = backup[0].ToLowerInvariant(),
-            ["BACKUP_WITH_DASHES"] = string.Join('-', backup[0].Replace("-", "", StringComparison.Ordinal).Chunk(4).Select(part => new string(part))),
+            ["BACKUP_WITH_DASHES"] = string.Join('-', backup[0].Where(char.IsLetterOrDigit).Chunk(4).Select(part => new string(part))),
         };
         foreach (var name in input.Placeholders.Where(name => !resolved.ContainsKey(name)))
         {
@@ -64,7 +64,8 @@ internal sealed class CodeScene
                 break;
             case "BACKUP_OTHER_METHOD_DEACTIVATED":
                 resolved[name] = (await anna.EnrolAsync("dove"))[0];
-                (await anna.PostAsync("dove/deactivate", new { code = await anna.RequestCodeAsync("dove") })).MustBe(HttpStatusCode.NoContent);
+                var code = await anna.RequestCodeAsync("dove");
+                (await anna.PostAsync("dove/deactivate", new { code })).MustBe(HttpStatusCode.NoContent);
                 break;
             case "OTP_SUPERSEDED":
                 resolved["TICKET"] = await anna.TicketAsync();

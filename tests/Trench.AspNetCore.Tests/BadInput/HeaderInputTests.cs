@@ -4,7 +4,10 @@ using Trench.Testing;
 
 namespace Trench.AspNetCore.Tests;
 
-/// <summary>Hostile headers. Those that the server itself must refuse are in <see cref="WireInputTests"/>, those about a cookie in <see cref="CookieTests"/>.</summary>
+/// <summary>
+/// Hostile headers. Those that the server itself must refuse are in <see cref="WireInputTests"/>, those about a cookie in <see
+/// cref="CookieTests"/>.
+/// </summary>
 public sealed class HeaderInputTests(BadInputFixture fixture) : IClassFixture<BadInputFixture>
 {
     private readonly HttpApp _app = fixture.App;
@@ -41,7 +44,8 @@ public sealed class HeaderInputTests(BadInputFixture fixture) : IClassFixture<Ba
 
     private async Task<HttpAnswer> AnswerAsync(string ticket, string code, string header, string value)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/auth/login/code") { Content = Body(ticket, code, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/auth/login/code");
+        request.Content = Body(ticket, code, "application/json");
         Assert.True(request.Headers.TryAddWithoutValidation(header, value));
         return await HttpAnswer.OfAsync(await _app.Client.SendAsync(request));
     }

@@ -24,9 +24,10 @@ internal static class Refused
     public static async Task<string> StandingOfAsync(HttpApp app, HttpPerson person)
     {
         var user = await app.Store.FindUserAsync(person.Id, default);
-        var left = await Task.WhenAll(user.Enrolments.Select(enrolment => app.Store.CountBackupCodesAsync(person.Id, enrolment.Id, default)));
-        return string.Join('\n', user.Enrolments.Select(enrolment => enrolment.ToString()).Append($"{user.Factor}").Append($"{user.Backup}"))
-            + string.Join(' ', left);
+        var left = await Task.WhenAll(user.Enrolments.Select(
+            enrolment => app.Store.CountBackupCodesAsync(person.Id, enrolment.Id, default)));
+        IEnumerable<object?> all = [.. user.Enrolments, user.Factor, user.Backup, string.Join(' ', left)];
+        return string.Join('\n', all);
     }
 
     /// <summary>The inputs of a group for a theory, by their place in the file: a name of its own for each case.</summary>

@@ -38,7 +38,8 @@ public sealed class TicketInputTests(BadInputFixture fixture) : IClassFixture<Ba
 
     private async Task<string> ResolveAsync(HttpPerson anna, string name)
     {
-        var ticket = name == "TOKEN_OF_USER_B" ? await (await HttpPerson.EnrolledAsync(_app)).Person.TicketAsync() : await anna.TicketAsync();
+        var owner = name == "TOKEN_OF_USER_B" ? (await HttpPerson.EnrolledAsync(_app)).Person : anna;
+        var ticket = await owner.TicketAsync();
         switch (name)
         {
             case "TOKEN_CONSUMED":

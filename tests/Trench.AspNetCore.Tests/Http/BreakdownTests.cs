@@ -33,7 +33,7 @@ public sealed class BreakdownTests
         Assert.Equal("no-store", answer.Header("Cache-Control"));
         Assert.Equal(status == 503 ? "5" : null, answer.Header("Retry-After"));
         Assert.Equal(status == 503 ? "unavailable" : "server_error", answer["error_code"]);
-        Assert.Contains("A request of Trench could not be served", app.Log.Text, StringComparison.Ordinal);
+        Assert.Contains("A request could not be served", app.Log.Text, StringComparison.Ordinal);
     }
 
     private sealed class DatabaseAway(string message) : DbException(message);

@@ -30,7 +30,8 @@ public sealed class CookieTests : IAsyncLifetime
     public async Task DisposeAsync() => await _app.DisposeAsync();
 
     [Fact]
-    public async Task The_cookie_opens_protected_routes() => (await SendAsync(HttpMethod.Get, "mfa/user-active-methods")).MustBe(HttpStatusCode.OK);
+    public async Task The_cookie_opens_protected_routes() =>
+        (await SendAsync(HttpMethod.Get, "mfa/user-active-methods")).MustBe(HttpStatusCode.OK);
 
     [Fact]
     public async Task A_change_in_JSON_from_the_same_origin_is_taken() =>
@@ -72,8 +73,12 @@ public sealed class CookieTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_header_is_asked_before_the_cookie() =>
-        (await SendAsync(HttpMethod.Get, "mfa/user-active-methods", null, ("Authorization", "Bearer %"))).MustBe(HttpStatusCode.Unauthorized);
+    public async Task The_header_is_asked_before_the_cookie()
+    {
+        var answer = await SendAsync(HttpMethod.Get, "mfa/user-active-methods", null, ("Authorization", "Bearer %"));
+
+        answer.MustBe(HttpStatusCode.Unauthorized);
+    }
 
     [Fact]
     public async Task A_forged_cookie_is_nobodys()
@@ -87,7 +92,8 @@ public sealed class CookieTests : IAsyncLifetime
     public async Task There_is_no_session_of_ours_to_log_out_of() =>
         (await SendAsync(HttpMethod.Post, "logout", "application/json")).MustBe(HttpStatusCode.Unauthorized);
 
-    private async Task<HttpAnswer> SendAsync(HttpMethod verb, string path, string? contentType = null, (string Name, string Value)? header = null)
+    private async Task<HttpAnswer> SendAsync(
+        HttpMethod verb, string path, string? contentType = null, (string Name, string Value)? header = null)
     {
         using var request = new HttpRequestMessage(verb, "/auth/" + path);
         request.Headers.Add("Cookie", _cookie);

@@ -106,7 +106,9 @@ public sealed class JsonBodyTests(AppFixture fixture) : IClassFixture<AppFixture
     {
         var anna = HttpPerson.New(fixture.App);
 
-        var answer = await anna.PostAsync("login", new { username = anna.Name, password = HttpPerson.Password, is_admin = true, user_id = "1" });
+        var body = new { username = anna.Name, password = HttpPerson.Password, is_admin = true, user_id = "1" };
+
+        var answer = await anna.PostAsync("login", body);
 
         answer.MustBe(HttpStatusCode.OK);
     }

@@ -12,7 +12,7 @@ public sealed class ActiveFieldTests
     [InlineData("EmailConfirmed")]
     public async Task A_property_that_is_true_or_false_decides(string field)
     {
-        await using var app = await IdentityApp.StartAsync(services: services => services.Configure<IdentityUserOptions>(options => options.ActiveField = field));
+        await using var app = await StartAsync(field);
         await app.AddAsync("anna", configure: user => (user.IsActive, user.EmailConfirmed) = (false, false));
 
         Assert.Null(await app.AskAsync(directory => directory.CheckPasswordAsync("anna", "correct horse", default)));
@@ -23,11 +23,14 @@ public sealed class ActiveFieldTests
     [InlineData("UserName")]
     public async Task Any_other_name_is_a_fault(string field)
     {
-        await using var app = await IdentityApp.StartAsync(services: services => services.Configure<IdentityUserOptions>(options => options.ActiveField = field));
+        await using var app = await StartAsync(field);
 
         var fault = await Assert.ThrowsAsync<OptionsValidationException>(
             () => app.WithAsync<IOptions<IdentityUserOptions>, IdentityUserOptions>(options => Task.FromResult(options.Value)));
 
         Assert.Contains("USER_ACTIVE_FIELD", fault.Message, StringComparison.Ordinal);
     }
+
+    private static Task<IdentityApp> StartAsync(string field) => IdentityApp.StartAsync(
+        services: services => services.Configure<IdentityUserOptions>(options => options.ActiveField = field));
 }

@@ -27,7 +27,8 @@ public sealed class Profile
 }
 
 /// <summary>The application's context.</summary>
-public sealed class MembersContext(DbContextOptions<MembersContext> options) : IdentityDbContext<AppUser, IdentityRole<Guid>, Guid>(options);
+public sealed class MembersContext(DbContextOptions<MembersContext> options)
+    : IdentityDbContext<AppUser, IdentityRole<Guid>, Guid>(options);
 
 /// <summary>ASP.NET Core Identity over SQLite in memory, with the adapter.</summary>
 internal sealed class IdentityApp : IAsyncDisposable

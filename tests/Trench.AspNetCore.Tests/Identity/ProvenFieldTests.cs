@@ -94,5 +94,6 @@ public sealed class ProvenFieldTests : IAsyncLifetime
 
     private Task<string?> ReadAsync(string id, string path) => _app.AskAsync(directory => directory.ReadFieldAsync(id, path, default));
 
-    private Task<bool> SaveAsync(string id, string path, string value) => _app.AskAsync(directory => directory.SaveFieldAsync(id, path, value, default));
+    private Task<bool> SaveAsync(string id, string path, string value) =>
+        _app.AskAsync(directory => directory.SaveFieldAsync(id, path, value, default));
 }

@@ -3,6 +3,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace Trench.AspNetCore.Tests;
@@ -14,7 +15,7 @@ public sealed class SchemeTests : IAsyncLifetime
 
     public async Task InitializeAsync() => _app = await HttpApp.StartAsync(map: app =>
     {
-        app.MapGet("/auth/own", (ClaimsPrincipal user) => string.Join(' ', user.FindFirstValue(ClaimTypes.NameIdentifier), user.FindFirstValue("amr")))
+        app.MapGet("/auth/own", (ClaimsPrincipal user) => $"{user.FindFirstValue(ClaimTypes.NameIdentifier)} {user.FindFirstValue("amr")}")
             .RequireAuthorization();
         app.MapGet("/auth/admin", () => "").RequireAuthorization(policy => policy.RequireRole("admin"));
     });
@@ -54,7 +55,7 @@ public sealed class SchemeTests : IAsyncLifetime
     [Fact]
     public async Task Faulty_settings_stop_the_start_and_all_are_named()
     {
-        var start = () => HttpApp.StartAsync(configure: trench => Microsoft.Extensions.DependencyInjection.JwtTokenExtensions.AddJwtTokens(trench, options =>
+        var start = () => HttpApp.StartAsync(configure: trench => trench.AddJwtTokens(options =>
         {
             options.AccessTokenLifetime = TimeSpan.FromDays(1);
             options.Issuer = "";

@@ -43,7 +43,8 @@ public sealed class OpenApiTests(AppFixture fixture) : IClassFixture<AppFixture>
     {
         var responses = (await OperationsAsync("post"))[path].GetProperty("responses");
 
-        Assert.Equal(statuses, string.Join(' ', responses.EnumerateObject().Select(response => response.Name).Order(StringComparer.Ordinal)));
+        var told = responses.EnumerateObject().Select(response => response.Name).Order(StringComparer.Ordinal);
+        Assert.Equal(statuses, string.Join(' ', told));
     }
 
     [Fact]
@@ -58,10 +59,12 @@ public sealed class OpenApiTests(AppFixture fixture) : IClassFixture<AppFixture>
     [Fact]
     public async Task The_method_is_a_parameter_of_the_path()
     {
-        var parameter = Assert.Single((await OperationsAsync("post"))["/auth/{method}/activate"].GetProperty("parameters").EnumerateArray());
+        var operation = (await OperationsAsync("post"))["/auth/{method}/activate"];
 
-        Assert.Equal(("method", "path", true), (
-            parameter.GetProperty("name").GetString(), parameter.GetProperty("in").GetString(), parameter.GetProperty("required").GetBoolean()));
+        var parameter = Assert.Single(operation.GetProperty("parameters").EnumerateArray());
+        Assert.Equal("method", parameter.GetProperty("name").GetString());
+        Assert.Equal("path", parameter.GetProperty("in").GetString());
+        Assert.True(parameter.GetProperty("required").GetBoolean());
     }
 
     [Fact]
@@ -70,10 +73,9 @@ public sealed class OpenApiTests(AppFixture fixture) : IClassFixture<AppFixture>
         var operations = await OperationsAsync("post");
 
         Assert.Contains("Trench", operations["/auth/logout"].GetProperty("security").GetRawText(), StringComparison.Ordinal);
-        Assert.False(operations["/auth/token/refresh"].TryGetProperty("security", out _));
-        Assert.Equal(
-            "bearer",
-            (await DocumentAsync()).GetProperty("components").GetProperty("securitySchemes").GetProperty("Trench").GetProperty("scheme").GetString());
+        Assert.Equal("[{}]", JsonSerializer.Serialize(operations["/auth/token/refresh"].GetProperty("security")));
+        var schemes = (await DocumentAsync()).GetProperty("components").GetProperty("securitySchemes");
+        Assert.Equal("bearer", schemes.GetProperty("Trench").GetProperty("scheme").GetString());
     }
 
     [Fact]
@@ -87,7 +89,8 @@ public sealed class OpenApiTests(AppFixture fixture) : IClassFixture<AppFixture>
     private async Task<JsonElement> DocumentAsync() =>
         JsonDocument.Parse(await fixture.App.Client.GetStringAsync(new Uri("/openapi/v1.json", UriKind.Relative))).RootElement;
 
-    private async Task<Dictionary<string, JsonElement>> OperationsAsync(string verb) => (await DocumentAsync()).GetProperty("paths").EnumerateObject()
+    private async Task<Dictionary<string, JsonElement>> OperationsAsync(string verb) =>
+        (await DocumentAsync()).GetProperty("paths").EnumerateObject()
         .Where(path => path.Value.TryGetProperty(verb, out _))
         .ToDictionary(path => path.Name, path => path.Value.GetProperty(verb));
 }

@@ -3,7 +3,8 @@ using FluentValidation;
 namespace Trench.AspNetCore;
 
 /// <summary>A method to add. Which further members count is the method's business, so all that are text are handed on.</summary>
-internal sealed record ActivateBody(string Method, Field Label, Field Id, Field Code, IReadOnlyDictionary<string, Field> All) : IRequestBody<ActivateBody>
+internal sealed record ActivateBody(string Method, Field Label, Field Id, Field Code, IReadOnlyDictionary<string, Field> All)
+    : IRequestBody<ActivateBody>
 {
     public static IReadOnlyList<Member> Members { get; } =
     [
@@ -21,7 +22,10 @@ internal sealed record ActivateBody(string Method, Field Label, Field Id, Field 
     public static ActivateBody Read(RequestFields fields) =>
         new(fields.Route("method"), fields["label"], fields["id"], fields["code"], fields.All);
 
-    /// <summary>What is wrong with the member that brings the method's address. Only a configured name is looked at, so only such a name is answered.</summary>
+    /// <summary>
+    /// What is wrong with the member that brings the method's address. Only a configured name is looked at, so only such a name is
+    /// answered.
+    /// </summary>
     public Fault? FaultOf(string? targetField) =>
         targetField is not null && All.TryGetValue(targetField, out var field) && FieldRules.FaultOfOptional(field) is { } text
             ? Fault.Of(400, "invalid", targetField, text)

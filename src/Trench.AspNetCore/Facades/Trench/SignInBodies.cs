@@ -26,7 +26,10 @@ internal sealed record LoginBody(Field UserName, Field Password) : IRequestBody<
 internal sealed record LoginCodeBody(Field Ticket, Field Code) : IRequestBody<LoginCodeBody>
 {
     public static IReadOnlyList<Member> Members { get; } =
-        [new("ephemeral_token", "The ticket of the first step.", IsRequired: true), new("code", "A code or backup code.", IsRequired: true)];
+    [
+        new("ephemeral_token", "The ticket of the first step.", IsRequired: true),
+        new("code", "A code or backup code.", IsRequired: true),
+    ];
 
     public static IValidator<LoginCodeBody> Validator { get; } = new Rules();
 

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http;
 namespace Trench.AspNetCore;
 
 /// <summary>
-/// Every refusal in django-trench's words. Three keys are in use there: <c>error</c> for the rules, the name of a member for what is wrong with it,
-/// <c>detail</c> for the framework, and <c>details</c> for what a dispatcher says. Ours adds <c>error_code</c>.
+/// Every refusal in django-trench's words. Three keys are in use there: <c>error</c> for the rules, the name of a member for what is
+/// wrong with it, <c>detail</c> for the framework, and <c>details</c> for what a dispatcher says. Ours adds <c>error_code</c>.
 /// </summary>
 internal static class TrenchDialect
 {
@@ -32,14 +32,14 @@ internal static class TrenchDialect
         RefusalKind.TargetRequired => Member(refusal, refusal.Field ?? "target", FieldTexts.Required),
         RefusalKind.TargetInvalid => Member(refusal, refusal.Field ?? "target", FieldTexts.Invalid),
         RefusalKind.LabelInvalid => Member(refusal, "label", FieldTexts.Invalid),
-        RefusalKind.FreshProofRequired => Of(refusal, 403) with { Text = "This change needs a code, or a session that proved a second factor just now." },
+        RefusalKind.FreshProofRequired => Of(refusal, 403) with { Text = "This change needs a code, or a second factor proven just now." },
         RefusalKind.DeliveryFailed => Details(refusal, "The message could not be sent. Try again later or use another method."),
         RefusalKind.DeliveryRefused => Details(refusal, refusal.PublicMessage ?? "The message could not be sent."),
         RefusalKind.Locked or RefusalKind.SendCooldown or RefusalKind.TooManyChallenges or RefusalKind.AddressThrottled =>
             Faults.Throttled(ErrorCode.Of(refusal.Kind), refusal.RetryAfter),
         RefusalKind.SessionInvalid => Faults.TokenNotValid with { ErrorCode = ErrorCode.Of(refusal.Kind) },
         RefusalKind.Unavailable => Faults.Unavailable with { RetryAfter = refusal.RetryAfter ?? Faults.Unavailable.RetryAfter },
-        _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal.Kind, "A refusal without words in this dialect: give it some here."),
+        _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal.Kind, "A refusal without words here: give it some."),
     };
 
     private static Fault OfMethod(Refusal refusal, TrenchRoute route)

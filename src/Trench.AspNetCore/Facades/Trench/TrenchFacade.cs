@@ -10,8 +10,8 @@ public static class TrenchFacade
     private const string Name = "trench";
 
     /// <summary>
-    /// Maps django-trench's routes of both generations below a prefix, for instance <c>app.MapGroup("/auth").MapTrench()</c>. They authenticate by
-    /// themselves and need no middleware. Below a group, every path that is not a route is answered 404 here.
+    /// Maps django-trench's routes of both generations below a prefix, for instance <c>app.MapGroup("/auth").MapTrench()</c>. They
+    /// authenticate by themselves and need no middleware. Below a group, every path that is not a route is answered 404 here.
     /// </summary>
     /// <param name="endpoints">The group, or the application for its root.</param>
     /// <returns>The group of the routes, for conventions such as <c>RequireHost</c> or <c>RequireRateLimiting</c>.</returns>
@@ -35,8 +35,10 @@ public static class TrenchFacade
     private static void MapSignIn(Mount mount)
     {
         mount.Post<SignInEndpoints, LoginBody>(TrenchRoutes.Login.Text, Access.Anonymous, (e, call, token) => e.LoginAsync(call, token));
-        mount.Post<SignInEndpoints, LoginCodeBody>(TrenchRoutes.LoginCode.Text, Access.Anonymous, (e, call, token) => e.LoginCodeAsync(call, token));
-        mount.Post<SignInEndpoints, LoginResendBody>(TrenchRoutes.LoginResend.Text, Access.Anonymous, (e, call, token) => e.ResendAsync(call, token));
+        mount.Post<SignInEndpoints, LoginCodeBody>(
+            TrenchRoutes.LoginCode.Text, Access.Anonymous, (e, call, token) => e.LoginCodeAsync(call, token));
+        mount.Post<SignInEndpoints, LoginResendBody>(
+            TrenchRoutes.LoginResend.Text, Access.Anonymous, (e, call, token) => e.ResendAsync(call, token));
     }
 
     private static void MapTokens(Mount mount)
@@ -49,15 +51,20 @@ public static class TrenchFacade
     private static void MapEnrolments(Mount mount)
     {
         mount.Get<EnrolmentEndpoints>(TrenchRoutes.Config.Text, Access.Anonymous, (e, _, _) => e.ConfigAsync());
-        mount.Get<EnrolmentEndpoints>(TrenchRoutes.ActiveMethods.Text, Access.SignedIn, (e, call, token) => e.ActiveMethodsAsync(call, token));
-        mount.Post<ActivationEndpoints, ActivateBody>(TrenchRoutes.Activate.Text, Access.SignedIn, (e, call, token) => e.ActivateAsync(call, token));
-        mount.Post<ActivationEndpoints, ConfirmBody>(TrenchRoutes.Confirm.Text, Access.SignedIn, (e, call, token) => e.ConfirmAsync(call, token));
+        mount.Get<EnrolmentEndpoints>(
+            TrenchRoutes.ActiveMethods.Text, Access.SignedIn, (e, call, token) => e.ActiveMethodsAsync(call, token));
+        mount.Post<ActivationEndpoints, ActivateBody>(
+            TrenchRoutes.Activate.Text, Access.SignedIn, (e, call, token) => e.ActivateAsync(call, token));
+        mount.Post<ActivationEndpoints, ConfirmBody>(
+            TrenchRoutes.Confirm.Text, Access.SignedIn, (e, call, token) => e.ConfirmAsync(call, token));
         mount.Post<EnrolmentEndpoints, RequestCodeBody>(
             TrenchRoutes.RequestCode.Text, Access.SignedIn, (e, call, token) => e.RequestCodeAsync(call, token));
-        mount.Post<EnrolmentEndpoints, DeactivateBody>(TrenchRoutes.Deactivate.Text, Access.SignedIn, (e, call, token) => e.DeactivateAsync(call, token));
+        mount.Post<EnrolmentEndpoints, DeactivateBody>(
+            TrenchRoutes.Deactivate.Text, Access.SignedIn, (e, call, token) => e.DeactivateAsync(call, token));
         mount.Post<EnrolmentEndpoints, ChangePrimaryBody>(
             TrenchRoutes.ChangePrimary.Text, Access.SignedIn, (e, call, token) => e.ChangePrimaryAsync(call, token));
-        mount.Post<EnrolmentEndpoints, RegenerateBody>(TrenchRoutes.Regenerate.Text, Access.SignedIn, (e, call, token) => e.RegenerateAsync(call, token));
+        mount.Post<EnrolmentEndpoints, RegenerateBody>(
+            TrenchRoutes.Regenerate.Text, Access.SignedIn, (e, call, token) => e.RegenerateAsync(call, token));
         mount.Post<EnrolmentEndpoints, RegenerateNamedBody>(
             TrenchRoutes.RegenerateNamed.Text, Access.SignedIn, (e, call, token) => e.RegenerateNamedAsync(call, token));
     }

@@ -12,7 +12,9 @@ internal enum MethodFaultPlace
     /// <summary>Under <c>method</c> when it is not configured, under <c>error</c> when the user does not have it.</summary>
     Member,
 
-    /// <summary>As a wrong choice under <c>method</c> when it is not configured, under <c>code</c> when the user does not have it.</summary>
+    /// <summary>
+    /// As a wrong choice under <c>method</c> when it is not configured, under <c>code</c> when the user does not have it.
+    /// </summary>
     Choice,
 }
 

@@ -10,7 +10,8 @@ internal static class TrenchRoutes
     private static readonly RefusalKind[] NotSent = [DeliveryFailed, DeliveryRefused, Unavailable];
     private static readonly RefusalKind[] BadChoice = [MethodUnknown, MethodNotEnrolled, EnrolmentAmbiguous];
 
-    public static readonly TrenchRoute Login = new("login", "Checks user name and password: tokens, or a ticket for the second step.", TrenchTexts.Login)
+    public static readonly TrenchRoute Login = new(
+        "login", "Checks user name and password: tokens, or a ticket for the second step.", TrenchTexts.Login)
     {
         Refusals = [WrongCredentials, AddressThrottled, TargetRequired, TargetInvalid, Unavailable],
     };
@@ -29,7 +30,9 @@ internal static class TrenchRoutes
     };
 
     public static readonly TrenchRoute Activate = new(
-        "{method}/activate", "Begins to add a method, or with the id of an active one to replace its secret or address.", TrenchTexts.Notified)
+        "{method}/activate",
+        "Begins to add a method, or with the id of an active one to replace its secret or address.",
+        TrenchTexts.Notified)
     {
         Refusals =
         [
@@ -80,7 +83,8 @@ internal static class TrenchRoutes
 
     public static readonly TrenchRoute Config = new("mfa/config", "What is configured. Nothing about any user.", TrenchTexts.Config);
 
-    public static readonly TrenchRoute ActiveMethods = new("mfa/user-active-methods", "The user's own active methods.", TrenchTexts.Methods);
+    public static readonly TrenchRoute ActiveMethods = new(
+        "mfa/user-active-methods", "The user's own active methods.", TrenchTexts.Methods);
 
     public static readonly TrenchRoute Logout = new("logout", "Ends the session of the access token.", TrenchTexts.Done);
 

@@ -15,10 +15,12 @@ internal static class TrenchTexts
         ("access", Schema.Text("Access token.")),
         ("refresh", Schema.Text("Refresh token."))));
 
-    public static readonly AnswerText Login = new(200, "Signed in, or a second step is needed.", () => Schema.OneOf(TokensSchema(), AskedSchema()));
+    public static readonly AnswerText Login = new(
+        200, "Signed in, or a second step is needed.", () => Schema.OneOf(TokensSchema(), AskedSchema()));
 
     public static readonly AnswerText Notified = new(200, "Sent, or to be answered without a message.", () => Schema.Object(
-        ("details", Schema.Text("What happened, or for the app its otpauth URI."))).WithMore(Schema.Text("A further member of the method.")));
+        ("details", Schema.Text("What happened, or for the app its otpauth URI.")))
+        .WithMore(Schema.Text("A further member of the method.")));
 
     public static readonly AnswerText BackupCodes = new(200, "Done. The codes are shown once.", () => Schema.Object(
         ("backup_codes", Schema.Texts("New backup codes; empty when the user keeps an older set."))));

@@ -141,7 +141,8 @@ public sealed class JourneyTests : IAsyncLifetime
 
         (await anna.PostAsync("pigeon/activate", new { email = "new@example.test" })).MustBe(HttpStatusCode.OK);
         Assert.Empty(_app.Users.Get(anna.Id).Fields);
-        (await anna.PostAsync("pigeon/activate/confirm", new { code = _app.Messages.Last("new@example.test").Code })).MustBe(HttpStatusCode.OK);
+        var code = _app.Messages.Last("new@example.test").Code;
+        (await anna.PostAsync("pigeon/activate/confirm", new { code })).MustBe(HttpStatusCode.OK);
 
         Assert.Equal("new@example.test", _app.Users.Get(anna.Id).Fields["Email"]);
     }

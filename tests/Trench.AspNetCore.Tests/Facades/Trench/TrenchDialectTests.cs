@@ -7,8 +7,9 @@ public sealed class TrenchDialectTests
 
     private static TrenchRoute[] Routes =>
     [
-        TrenchRoutes.Login, TrenchRoutes.LoginCode, TrenchRoutes.LoginResend, TrenchRoutes.Activate, TrenchRoutes.Confirm, TrenchRoutes.Deactivate,
-        TrenchRoutes.Regenerate, TrenchRoutes.RequestCode, TrenchRoutes.ChangePrimary, TrenchRoutes.Refresh, TrenchRoutes.Verify,
+        TrenchRoutes.Login, TrenchRoutes.LoginCode, TrenchRoutes.LoginResend, TrenchRoutes.Activate, TrenchRoutes.Confirm,
+        TrenchRoutes.Deactivate, TrenchRoutes.Regenerate, TrenchRoutes.RequestCode, TrenchRoutes.ChangePrimary, TrenchRoutes.Refresh,
+        TrenchRoutes.Verify,
     ];
 
     [Theory]
@@ -30,7 +31,9 @@ public sealed class TrenchDialectTests
     [Fact]
     public void A_wait_is_told_in_whole_seconds_rounded_up()
     {
-        var fault = TrenchDialect.Translate(new Refusal(RefusalKind.Locked) { RetryAfter = TimeSpan.FromSeconds(29.1) }, TrenchRoutes.LoginCode);
+        var refusal = new Refusal(RefusalKind.Locked) { RetryAfter = TimeSpan.FromSeconds(29.1) };
+
+        var fault = TrenchDialect.Translate(refusal, TrenchRoutes.LoginCode);
 
         Assert.Equal(429, fault.Status);
         Assert.Equal(30, fault.RetryAfterSeconds);
@@ -40,7 +43,9 @@ public sealed class TrenchDialectTests
     [Fact]
     public void A_dispatchers_own_words_reach_the_user()
     {
-        var fault = TrenchDialect.Translate(new Refusal(RefusalKind.DeliveryRefused) { PublicMessage = "No pigeon today." }, TrenchRoutes.Activate);
+        var refusal = new Refusal(RefusalKind.DeliveryRefused) { PublicMessage = "No pigeon today." };
+
+        var fault = TrenchDialect.Translate(refusal, TrenchRoutes.Activate);
 
         Assert.Equal((422, "details", "No pigeon today."), (fault.Status, fault.Key, fault.Text));
     }
