@@ -40,6 +40,14 @@ public static class EmailAddress
         return true;
     }
 
+    /// <summary>The form that may be shown and logged: <c>a***@example.com</c>.</summary>
+    /// <param name="canonical">What <see cref="TryParse"/> gave.</param>
+    public static string Mask(string canonical)
+    {
+        ArgumentNullException.ThrowIfNull(canonical);
+        return string.Concat(canonical.AsSpan(0, 1), "***", canonical.AsSpan(canonical.IndexOf('@', StringComparison.Ordinal)));
+    }
+
     private static bool IsLocalPart(ReadOnlySpan<char> local)
     {
         if (local.Length > LongestLocalPart)

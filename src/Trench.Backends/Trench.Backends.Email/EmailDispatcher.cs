@@ -37,10 +37,6 @@ internal sealed class EmailDispatcher(
         return EmailAddress.TryParse(target.Trim(' '), out var canonical) ? canonical : null;
     }
 
-    /// <summary>Keeps the first character and the host: <c>a***@example.com</c>.</summary>
-    protected override string Mask(string target)
-    {
-        ArgumentNullException.ThrowIfNull(target);
-        return string.Concat(target.AsSpan(0, 1), "***", target.AsSpan(target.IndexOf('@', StringComparison.Ordinal)));
-    }
+    /// <inheritdoc />
+    protected override string Mask(string target) => EmailAddress.Mask(target);
 }

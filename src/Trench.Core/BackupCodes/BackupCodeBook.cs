@@ -23,7 +23,9 @@ internal sealed class BackupCodeBook(
     private readonly TrenchOptions _options = options.Value;
     private readonly AnswerShape _shape = BackupCodeShape.Of(options.Value.BackupCodesCharacters, options.Value.BackupCodesLength);
 
-    /// <summary>The counters of backup codes with a salt of the user's own. Made before the first code is, so that all codes share the salt.</summary>
+    /// <summary>
+    /// The counters of backup codes with a salt of the user's own. Made before the first code is, so that all codes share the salt.
+    /// </summary>
     public static EnsureAccount Prepare(string userId, DateTimeOffset now) => new(userId, AccountKind.Backup, Codes.Token(SaltBytes), now);
 
     /// <summary>A new set: the codes for the user's eyes, and the change that replaces the old set.</summary>
@@ -59,13 +61,16 @@ internal sealed class BackupCodeBook(
         _shape.Read(raw) is not null || await legacy.IsConceivableAsync(raw, cancellationToken);
 
     /// <summary>The answer as a backup code of this user; null when it looks like none.</summary>
-    public async Task<BackupAnswer?> RecogniseAsync(string userId, string raw, Func<string?, bool> acceptsSet, CancellationToken cancellationToken)
+    public async Task<BackupAnswer?> RecogniseAsync(
+        string userId, string raw, Func<string?, bool> acceptsSet, CancellationToken cancellationToken)
     {
         var answer = new BackupAnswer(_shape.Read(raw), await legacy.RecogniseAsync(userId, raw, acceptsSet, cancellationToken));
         return answer.Own is null && answer.Imported.Count == 0 ? null : answer;
     }
 
-    /// <summary>The unspent code that the answer is, whatever set it belongs to; null when it is none. The caller spends it by its hash.</summary>
+    /// <summary>
+    /// The unspent code that the answer is, whatever set it belongs to; null when it is none. The caller spends it by its hash.
+    /// </summary>
     public async Task<BackupCode?> FindAsync(string userId, Account? backup, BackupAnswer answer, CancellationToken cancellationToken)
     {
         if (backup?.Salt is not { } salt)

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Trench;
 
-/// <summary>What backup codes look like: an alphabet of one case folds the other, Crockford's also O, I and L, a mixed one folds nothing.</summary>
+/// <summary>
+/// What backup codes look like: an alphabet of one case folds the other, Crockford's also O, I and L, a mixed one folds nothing.
+/// </summary>
 internal static class BackupCodeShape
 {
     /// <summary>The shape of codes of so many characters of an alphabet.</summary>

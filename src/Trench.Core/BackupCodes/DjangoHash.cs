@@ -10,7 +10,9 @@ namespace Trench;
 /// <param name="Value">The hash: base64 of 32 bytes.</param>
 internal sealed record DjangoHash(int Iterations, string Salt, string Value)
 {
-    /// <summary>The most iterations taken over; Django's default grows by about a fifth each release, from 260,000 (3.2) to 1,200,000 (6.0).</summary>
+    /// <summary>
+    /// The most iterations taken over; Django's default grows by about a fifth each release, from 260,000 (3.2) to 1,200,000 (6.0).
+    /// </summary>
     public const int MostIterations = 2_000_000;
 
     private const string Algorithm = "pbkdf2_sha256";

@@ -7,8 +7,9 @@ internal sealed record LegacyAnswer(BackupCode Row, string Text)
 }
 
 /// <summary>
-/// Backup codes that came from django-trench. Their rows say which shape they have and, where only Django's hash of them was known, how it is computed: each such
-/// code has a salt of its own, so a guess costs one slow hash per unspent code. The gate therefore charges it before it is tried.
+/// Backup codes that came from django-trench. Their rows say which shape they have and, where only Django's hash of them was known, how it
+/// is computed: each such code has a salt of its own, so a guess costs one slow hash per unspent code. The gate therefore charges it before
+/// it is tried.
 /// </summary>
 internal sealed class LegacyBackupCodes(IMfaStore store, BackupCodeHash hashes)
 {

@@ -47,11 +47,16 @@ public sealed class BackupCodeFlow
             () =>
             {
                 (made, var replacement) = _codes.Make(actor.User.Id, _codes.SetOf(chosen.Value), factors.Backup);
-                return new Effect([replacement], [Generated(actor, chosen.Value, made)], static _ => RefusalKind.Unavailable);
+                return new Effect([replacement, .. Outdated(factors, chosen.Value)], [Generated(actor, chosen.Value, made)], static _ => RefusalKind.Unavailable);
             },
             cancellationToken);
         return done.Succeeded ? made : done.Refusal;
     }
+
+    // A set of the user's own takes the place of those the enrolments had before: from other settings, or from an import.
+    private IEnumerable<Change> Outdated(UserFactors factors, Enrolment chosen) => _codes.SetOf(chosen) is null
+        ? factors.Enrolments.Select(enrolment => new ReplaceBackupCodes(enrolment.UserId, enrolment.Id, []))
+        : [];
 
     private MfaEvent Generated(Actor actor, Enrolment enrolment, NewBackupCodes made) =>
         _journal.Note(EventNames.BackupGenerated, actor.User.Id, actor.Caller) with

@@ -1,6 +1,9 @@
 namespace Trench.Core.Tests.BackupCodes;
 
-/// <summary>Vectors by Python's hashlib: <c>base64.b64encode(hashlib.pbkdf2_hmac('sha256', code, salt, iterations))</c>, as Django's hasher writes them.</summary>
+/// <summary>
+/// Vectors by Python's hashlib: <c>base64.b64encode(hashlib.pbkdf2_hmac('sha256', code, salt, iterations))</c>, as Django's hasher writes
+/// them.
+/// </summary>
 public sealed class DjangoHashTests
 {
     [Theory]

@@ -66,8 +66,12 @@ public sealed class LegacyBackupCodeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_mixed_alphabet_folds_no_case() =>
-        Assert.Equal(RefusalKind.CodeWrong, (await _anna.CompleteAsync(await _anna.TicketAsync(), Hashed.ToUpperInvariant())).Refusal?.Kind);
+    public async Task A_mixed_alphabet_folds_no_case()
+    {
+        var answer = await _anna.CompleteAsync(await _anna.TicketAsync(), Hashed.ToUpperInvariant());
+
+        Assert.Equal(RefusalKind.CodeWrong, answer.Refusal?.Kind);
+    }
 
     [Fact]
     public async Task The_code_of_one_user_is_nothing_to_another_without_imported_codes()
@@ -110,6 +114,23 @@ public sealed class LegacyBackupCodeTests : IAsyncLifetime
         Assert.True((await _anna.RegenerateAsync("token", Plain)).Succeeded);
 
         Assert.Equal(RefusalKind.CodeMalformed, (await _anna.CompleteAsync(await _anna.TicketAsync(), Hashed)).Refusal?.Kind);
+    }
+
+    [Fact]
+    public async Task A_set_of_the_users_own_takes_the_place_of_imported_codes_too()
+    {
+        await using var engine = await TestEngine.StartAsync(new Dictionary<string, string?> { ["BACKUP_CODES_SCOPE"] = "User" });
+        var boris = Person.New(engine);
+        await boris.SignInAsync();
+        var secret = await boris.EnrolTokenAsync();
+        var set = (await engine.Store.FindUserAsync(boris.Id, default)).Enrolments[0].Id;
+        await engine.Store.CommitAsync([new ReplaceBackupCodes(boris.Id, set, [Row(set, "hash") with { UserId = boris.Id }])], default);
+
+        await boris.SignInAsync(boris.CodeOf(secret));
+        engine.Clock.Advance(TimeSpan.FromSeconds(30));
+        Assert.True((await boris.RegenerateAsync("token", boris.CodeOf(secret))).Succeeded);
+
+        Assert.Empty(await engine.Store.ListImportedCodesAsync(boris.Id, default));
     }
 
     private Task<bool> ImportAsync(string set, string hashed, string plain) => _engine.InScopeAsync(async services =>
