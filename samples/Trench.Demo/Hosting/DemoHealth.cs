@@ -1,11 +1,30 @@
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Trench.Demo;
 
-/// <summary>/health: the database, its schema and the keys. Mail servers and gateways are not looked at: a node that cannot send still serves.</summary>
-internal static class DemoHealth
+/// <summary>
+/// /health: the database, both halves of its schema and the keys; whatever is thrown on the way makes it unhealthy. Mail servers and gateways are not looked
+/// at: a node that cannot send still serves.
+/// </summary>
+internal sealed class DemoHealth(AppDbContext context, IMfaStore store, ISecretProtector protector) : IHealthCheck
 {
-    public static void AddDemoHealth(this IServiceCollection services) => services.AddHealthChecks();
+    private static readonly SealBinding Probe = new("data", "", "health");
+
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext health, CancellationToken cancellationToken = default)
+    {
+        _ = await context.Users.AnyAsync(cancellationToken);
+        _ = await store.FindUserAsync("nobody", cancellationToken);
+        _ = protector.Open(protector.Seal("probe"u8, Probe), Probe);
+        return HealthCheckResult.Healthy();
+    }
+}
+
+/// <summary>Puts the check at its route.</summary>
+internal static class DemoHealthRoute
+{
+    public static void AddDemoHealth(this IServiceCollection services) => services.AddHealthChecks().AddCheck<DemoHealth>("trench");
 
     public static void MapDemoHealth(this IEndpointRouteBuilder app) => app.MapHealthChecks("/health", new HealthCheckOptions
     {

@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Trench.Testing;
 
 namespace Trench.Demo.Tests;
@@ -110,6 +112,23 @@ public sealed class UserRoutesTests(DemoHosts hosts)
 
         (await person.Api.GetAsync("/auth/users/me", person.Token)).Has(401);
         (await person.LogInAsync()).Has(400);
+    }
+
+    [Theory, OnSqlite, OnPostgreSql]
+    public async Task Who_deletes_the_account_leaves_no_secret_behind(Database database)
+    {
+        var host = await hosts.OnAsync(database);
+        var person = await Person.RegisterAsync(host);
+        await person.AddAppAsync();
+        var id = (await person.Api.GetAsync("/auth/users/me", person.Token)).Has(200).String("id");
+
+        (await person.Api.SendAsync(HttpMethod.Delete, "/auth/users/me", null, person.Token)).Has(204);
+
+        await using var scope = host.Services.CreateAsyncScope();
+        var context = scope.ServiceProvider.GetRequiredService<AppDbContext>();
+        Assert.False(await context.Set<Enrolment>().AnyAsync(row => row.UserId == id));
+        Assert.False(await context.Set<BackupCode>().AnyAsync(row => row.UserId == id));
+        Assert.False(await context.Set<Session>().AnyAsync(row => row.UserId == id));
     }
 
     [Theory]

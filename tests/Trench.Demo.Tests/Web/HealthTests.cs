@@ -1,0 +1,40 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Trench.Demo.Tests;
+
+public sealed class HealthTests
+{
+    [Fact]
+    public async Task A_node_whose_master_key_is_lost_says_unhealthy()
+    {
+        await using var node = await LoneNode.CreateAsync();
+        (await node.Api.GetAsync("/health")).Has(200);
+        File.Delete(Path.Combine(node.Database.Folder, "master.key"));
+
+        await using var other = new DemoHost(node.Database, World.Create());
+
+        Assert.Equal("""{"status":"Unhealthy"}""", (await other.Api.GetAsync("/health")).Has(503).Text);
+    }
+
+    [Theory]
+    [InlineData("ALTER TABLE \"AspNetUsers\" RENAME TO gone")]
+    [InlineData("ALTER TABLE trench_enrolments RENAME TO gone")]
+    public async Task A_node_whose_schema_is_broken_says_unhealthy(string accident)
+    {
+        await using var node = await LoneNode.CreateAsync();
+        await using var scope = node.Host.Services.CreateAsyncScope();
+        var database = scope.ServiceProvider.GetRequiredService<AppDbContext>().Database;
+        await database.ExecuteSqlRawAsync(accident);
+
+        (await node.Api.GetAsync("/health")).Has(503);
+    }
+
+    [Fact]
+    public async Task A_mail_server_that_is_away_does_not_matter()
+    {
+        await using var node = await LoneNode.CreateWithOwnMailAsync([new("Email:Smtp:Host", "localhost"), new("Email:Smtp:Port", "9")]);
+
+        (await node.Api.GetAsync("/health")).Has(200);
+    }
+}
