@@ -90,7 +90,7 @@ public sealed class LogInPageTests(DemoInBrowser demo)
 
         await window.Button("Send the code again").ClickAsync();
 
-        await Expect(window.Page.Locator("#second-step .alert")).ToContainTextAsync("Try again in");
+        await Expect(window.Page.Locator("#second-step .alert")).ToContainTextAsync("A code was sent a moment ago. Try again in");
     }
 
     [ComponentFact(Component.Chromium, Component.Oathtool)]

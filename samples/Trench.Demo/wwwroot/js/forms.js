@@ -2,6 +2,13 @@
 
 import { ApiError } from './api.js';
 
+// Why to wait; how long is said after it.
+const reasonsToWait = {
+  send_cooldown: 'A code was sent a moment ago.',
+  locked: 'Too many wrong codes were given.',
+  address_throttled: 'Too many wrong passwords were given from here.',
+};
+
 const generalMembers = ['error', 'detail', 'details', 'non_field_errors'];
 
 /** Runs the action with the form's values when it is submitted; once at a time. */
@@ -70,6 +77,10 @@ export function explain(error) {
 
   if (error.status === 0) {
     return { fields: {}, general: ['The server cannot be reached. Check the connection and try again.'] };
+  }
+
+  if (error.retryAfter && reasonsToWait[error.code]) {
+    return { fields: {}, general: [reasonsToWait[error.code], `Try again in ${duration(error.retryAfter)}.`] };
   }
 
   const fields = {};

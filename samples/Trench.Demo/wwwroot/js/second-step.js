@@ -27,6 +27,7 @@ export function askSecondStep({ ephemeral_token: ticket, method, other_methods: 
 export function wireSecondStep(onSignedIn) {
   onSubmit(form, async ({ code }) => onSignedIn(await complete(code)));
   resend.addEventListener('click', () => run(form, async () => {
+    say('');
     await request(login.way);
     choose(login.way);
   }));
