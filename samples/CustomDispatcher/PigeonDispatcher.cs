@@ -1,8 +1,8 @@
 using Trench;
 
 /// <summary>
-/// A method of one's own, complete: where a message goes. Codes, their validity and single use, limits, retries and the outbox are Trench's.
-/// An exception thrown here counts as a failed attempt; its text never reaches the person who logs in.
+/// A method of one's own, complete: where a message goes. Codes, their validity and single use, limits, retries and the outbox are
+/// Trench's. An exception thrown here counts as a failed attempt; its text never reaches the person who logs in.
 /// </summary>
 // begin-snippet: dispatcher
 public sealed class PigeonDispatcher(PigeonLoft loft) : AbstractMessageDispatcher

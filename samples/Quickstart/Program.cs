@@ -36,7 +36,8 @@ app.MapPost("/register", async (NewUser user, UserManager<IdentityUser> users) =
     await users.CreateAsync(new IdentityUser(user.Username) { Email = user.Email }, user.Password) is { Succeeded: false } refused
         ? Results.BadRequest(refused.Errors)
         : Results.Created());
-app.MapGet("/hello", (ClaimsPrincipal user) => $"Hello {user.Identity?.Name}, you came in by {user.FindFirstValue("acr")}.").RequireAuthorization();
+app.MapGet("/hello", (ClaimsPrincipal user) => $"Hello {user.Identity?.Name}, you came in by {user.FindFirstValue("acr")}.")
+    .RequireAuthorization();
 
 // Without Email:Smtp:Host a development server files its mails here.
 if (app.Environment.IsDevelopment())

@@ -25,6 +25,7 @@ await using (var scope = app.Services.CreateAsyncScope())
 
 app.UseTrustedProxies(app.Configuration);
 app.UseSecurityHeaders();
+app.UseBreakdowns();
 app.UseDefaultFiles();
 app.UseStaticFiles();
 app.UseAuthentication();

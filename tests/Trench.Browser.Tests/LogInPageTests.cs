@@ -17,37 +17,6 @@ public sealed class LogInPageTests(DemoInBrowser demo)
         await Expect(window.Page.Locator("#log-in .alert")).ToHaveTextAsync("Unable to login with provided credentials.");
     }
 
-    [ComponentFact(Component.Chromium)]
-    public async Task Each_fault_of_a_registration_stands_beside_its_field()
-    {
-        await using var window = await demo.OpenAsync();
-        await window.Button("Create an account").ClickAsync();
-        await window.PasswordBox.FillAsync("short");
-        await window.Box("E-mail (optional)").FillAsync("no address");
-
-        await window.Button("Create account").ClickAsync();
-
-        await window.SeesErrorAsync(window.Box("Username"), "This field may not be blank.");
-        await window.SeesErrorAsync(window.PasswordBox, "Ensure this field has at least 8 characters.");
-        await window.SeesErrorAsync(window.Box("E-mail (optional)"), "Enter a valid e-mail address.");
-        await Expect(window.Box("Username")).ToBeFocusedAsync();
-    }
-
-    [ComponentFact(Component.Chromium)]
-    public async Task A_taken_name_is_told_beside_its_field()
-    {
-        await using var window = await demo.OpenAsync();
-        await window.RegisterAsync();
-        await window.LogOutAsync();
-        await window.Button("Create an account").ClickAsync();
-        await window.Box("Username").FillAsync(window.Name);
-        await window.PasswordBox.FillAsync(Window.Password);
-
-        await window.Button("Create account").ClickAsync();
-
-        await window.SeesErrorAsync(window.Box("Username"), "A user with that username already exists.");
-    }
-
     [ComponentFact(Component.Chromium, Component.Oathtool)]
     public async Task The_second_step_may_take_another_method()
     {

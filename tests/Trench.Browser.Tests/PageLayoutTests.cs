@@ -39,8 +39,8 @@ public sealed class PageLayoutTests(DemoInBrowser demo)
 
         await Expect(window.Page).ToHaveTitleAsync("Create an account – Trench demo");
         await Expect(window.Heading("Create an account")).ToBeFocusedAsync();
-        var unlabelled = await window.Page.EvaluateAsync<int>("[...document.querySelectorAll('input, select')].filter(i => i.labels.length !== 1).length");
-        Assert.Equal(0, unlabelled);
+        const string unlabelled = "[...document.querySelectorAll('input, select')].filter(field => field.labels.length !== 1).length";
+        Assert.Equal(0, await window.Page.EvaluateAsync<int>(unlabelled));
     }
 
     [ComponentFact(Component.Chromium)]

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Trench.Testing;
 using static Microsoft.Playwright.Assertions;
@@ -7,18 +6,18 @@ using static Microsoft.Playwright.Assertions;
 namespace Trench.Browser.Tests;
 
 /// <summary>A person at the page: sees what is visible, clicks, types.</summary>
-internal sealed partial class Window : IAsyncDisposable
+internal sealed class Window : IAsyncDisposable
 {
     public const string Password = "a long enough password";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private readonly IBrowserContext _context;
     private readonly List<string> _complaints = [];
-    private int _mailsRead;
+    private readonly MailboxTab _mailbox;
 
     public Window(IBrowserContext context, IPage page)
     {
         _context = context;
+        _mailbox = new MailboxTab(context);
         Page = page;
         page.PageError += (_, text) => _complaints.Add(text);
         page.Console += (_, message) =>
@@ -128,24 +127,8 @@ internal sealed partial class Window : IAsyncDisposable
     public Task<string> AppCodeAsync(int stepsAhead = 0) =>
         Oathtool.TotpAsync(Secret, TimeProvider.System.GetUtcNow() + TimeSpan.FromSeconds(30 * stepsAhead));
 
-    /// <summary>Opens the mailbox in another tab and reads this person's next code; reloads the page until it is there.</summary>
-    public async Task<string> MailedCodeAsync()
-    {
-        var mailbox = await _context.NewPageAsync();
-        var mails = mailbox.Locator("article", new() { HasText = Email }).Locator("pre", new() { HasTextRegex = DigitRun() });
-        var started = TimeProvider.System.GetTimestamp();
-        do
-        {
-            Assert.True(TimeProvider.System.GetElapsedTime(started) < Patience, $"No further mail to {Email} came.");
-            await mailbox.GotoAsync("/dev/mailbox");
-        }
-        while (await mails.CountAsync() <= _mailsRead);
-
-        _mailsRead++;
-        var text = await mails.First.InnerTextAsync();
-        await mailbox.CloseAsync();
-        return DigitRun().Match(text).Value;
-    }
+    /// <summary>This person's next code, from the mailbox.</summary>
+    public Task<string> MailedCodeAsync() => _mailbox.NextCodeAsync(Email);
 
     public static Task SeesAsync(ILocator locator) => Expect(locator).ToBeVisibleAsync();
 
@@ -165,7 +148,4 @@ internal sealed partial class Window : IAsyncDisposable
         await _context.DisposeAsync();
         Assert.Empty(_complaints);
     }
-
-    [GeneratedRegex("[0-9]{6}")]
-    private static partial Regex DigitRun();
 }

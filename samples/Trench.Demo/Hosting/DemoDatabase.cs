@@ -9,15 +9,16 @@ internal static class DemoDatabase
 
     public static void AddDemoDatabase(this IServiceCollection services, IConfiguration configuration, string dataFolder)
     {
-        var connection = configuration.GetConnectionString("Trench");
+        var given = configuration.GetConnectionString("Trench");
         switch (configuration[Key] ?? "Sqlite")
         {
             case "Sqlite":
-                services.AddDbContext<AppDbContext>(options => options.UseSqlite(connection ?? $"Data Source={Path.Combine(dataFolder, "trench.db")}"));
+                var file = given ?? $"Data Source={Path.Combine(dataFolder, "trench.db")}";
+                services.AddDbContext<AppDbContext>(options => options.UseSqlite(file));
                 break;
             case "PostgreSql":
-                var required = connection ?? throw new InvalidOperationException("ConnectionStrings:Trench is needed for PostgreSql: set it.");
-                services.AddDbContext<AppDbContext>(options => options.UseNpgsql(required));
+                var server = given ?? throw new InvalidOperationException("PostgreSql needs ConnectionStrings:Trench: set it.");
+                services.AddDbContext<AppDbContext>(options => options.UseNpgsql(server));
                 break;
             case var other:
                 throw new InvalidOperationException($"{Key}: \"{other}\" is not known. Set Sqlite or PostgreSql.");

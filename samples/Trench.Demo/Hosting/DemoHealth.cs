@@ -5,8 +5,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Trench.Demo;
 
 /// <summary>
-/// /health: the database, both halves of its schema and the keys; whatever is thrown on the way makes it unhealthy. Mail servers and gateways are not looked
-/// at: a node that cannot send still serves.
+/// /health: the database, both halves of its schema and the keys; whatever is thrown on the way makes it unhealthy. Mail servers and
+/// gateways are not looked at: a node that cannot send still serves.
 /// </summary>
 internal sealed class DemoHealth(AppDbContext context, IMfaStore store, ISecretProtector protector) : IHealthCheck
 {

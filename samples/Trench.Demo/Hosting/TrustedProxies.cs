@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.HttpOverrides;
 namespace Trench.Demo;
 
 /// <summary>
-/// Forwarded headers are read only from the proxies in <c>Trench:TrustedProxies</c> (addresses or networks, separated by commas). By default there is none,
-/// not even loopback: otherwise anyone who reaches the port could choose the address that limits count for.
+/// Forwarded headers are read only from the proxies in <c>Trench:TrustedProxies</c> (addresses or networks, separated by commas). By
+/// default there is none, not even loopback: otherwise anyone who reaches the port could choose the address that limits count for.
 /// </summary>
 internal static class TrustedProxies
 {

@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.RateLimiting;
 namespace Trench.Demo;
 
 /// <summary>
-/// Who holds a stolen session may not use the change of password to guess it: as many tries from one address (IPv6: one /64) as the login takes
-/// wrong passwords.
+/// Who holds a stolen session may not use the change of password to guess it: as many tries from one address (IPv6: one /64) as the
+/// login takes wrong passwords.
 /// </summary>
 internal static class PasswordGuesses
 {

@@ -13,7 +13,7 @@ internal static class UserEndpoints
         users.MapPost("", RegisterAsync)
             .Takes<NewUserBody>().Produces<UserBody>(StatusCodes.Status201Created).ProducesFaults(400, 413, 415);
         users.MapGet("/me", ShowAsync).RequireAuthorization().Produces<UserBody>().ProducesFaults(401);
-        users.MapDelete("/me", DeleteAsync).RequireAuthorization().Produces(StatusCodes.Status204NoContent).ProducesFaults(401);
+        users.MapDelete("/me", DeleteAsync).RequireAuthorization().Produces(StatusCodes.Status204NoContent).ProducesFaults(401, 409);
         users.MapPost("/set_password", SetPasswordAsync).RequireAuthorization().RequireRateLimiting(PasswordGuesses.Policy)
             .Takes<NewPasswordBody>().Produces(StatusCodes.Status204NoContent).ProducesFaults(400, 401, 413, 415, 429);
     }
@@ -29,7 +29,9 @@ internal static class UserEndpoints
         try
         {
             var result = await users.CreateAsync(user, password);
-            return result.Succeeded ? Results.Json(UserBody.Of(user), statusCode: StatusCodes.Status201Created) : Answers.Invalid(result.Errors.Select(Words));
+            return result.Succeeded
+                ? Results.Json(UserBody.Of(user), statusCode: StatusCodes.Status201Created)
+                : Answers.Invalid(result.Errors.Select(Words));
         }
         catch (DbUpdateException)
         {
@@ -54,7 +56,9 @@ internal static class UserEndpoints
         }
 
         var result = await users.DeleteAsync(user);
-        return result.Succeeded ? Results.NoContent() : Answers.Fault(StatusCodes.Status409Conflict, "conflict", "The user changed meanwhile. Try again.");
+        return result.Succeeded
+            ? Results.NoContent()
+            : Answers.Fault(StatusCodes.Status409Conflict, "conflict", "The user changed meanwhile. Try again.");
     }
 
     private static async Task<IResult> SetPasswordAsync(JsonBody<NewPasswordBody> body, ClaimsPrincipal caller, UserManager<AppUser> users)

@@ -5,8 +5,8 @@ using FluentValidation;
 namespace Trench.Demo;
 
 /// <summary>
-/// A request body of the demo's own routes: JSON in UTF-8, no unknown, duplicate or case-variant member, checked by its validator. Either a value or
-/// the answer that says what is wrong.
+/// A request body of the demo's own routes: JSON in UTF-8, no unknown, duplicate or case-variant member, checked by its validator.
+/// Either a value or the answer that says what is wrong.
 /// </summary>
 internal sealed record JsonBody<T>(T? Value, IResult? Fault)
     where T : class
@@ -21,12 +21,15 @@ internal sealed record JsonBody<T>(T? Value, IResult? Fault)
         MaxDepth = 4,
     };
 
+    private static readonly IResult NotJson =
+        Answers.Fault(StatusCodes.Status415UnsupportedMediaType, "unsupported_media_type", "Send application/json in UTF-8.");
+
     /// <summary>Called by the framework for a parameter of this type.</summary>
     public static async ValueTask<JsonBody<T>> BindAsync(HttpContext context)
     {
         if (!IsPlainJson(context.Request))
         {
-            return new(null, Answers.Fault(StatusCodes.Status415UnsupportedMediaType, "unsupported_media_type", "Send application/json in UTF-8."));
+            return new(null, NotJson);
         }
 
         try
@@ -52,7 +55,9 @@ internal sealed record JsonBody<T>(T? Value, IResult? Fault)
         }
 
         var result = context.RequestServices.GetRequiredService<IValidator<T>>().Validate(body);
-        return result.IsValid ? new(body, null) : new(null, Answers.Invalid(result.Errors.Select(error => (error.PropertyName, error.ErrorMessage))));
+        return result.IsValid
+            ? new(body, null)
+            : new(null, Answers.Invalid(result.Errors.Select(error => (error.PropertyName, error.ErrorMessage))));
     }
 
     private static bool IsPlainJson(HttpRequest request)

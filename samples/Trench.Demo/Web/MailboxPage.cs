@@ -5,7 +5,7 @@ using System.Text.Encodings.Web;
 
 namespace Trench.Demo;
 
-/// <summary>What the development mailbox filed instead of sending, newest first: as a page, or as JSON for scripts. Development only.</summary>
+/// <summary>What the development mailbox filed instead of sending, newest first: a page, or JSON for scripts. Development only.</summary>
 internal static class MailboxPage
 {
     public static void MapMailbox(this IEndpointRouteBuilder app) =>

@@ -6,8 +6,8 @@ namespace Trench.Demo;
 internal static class RouteDocument
 {
     /// <summary>
-    /// The body of the route. Only told, not enforced as <c>Accepts</c> would do while the route is chosen: a body of another type must not lead to another
-    /// route, nor be refused before it is known who sends it.
+    /// The body of the route. Only told, not enforced as <c>Accepts</c> would do while the route is chosen: a body of another type must not
+    /// lead to another route, nor be refused before it is known who sends it.
     /// </summary>
     public static RouteHandlerBuilder Takes<T>(this RouteHandlerBuilder route) =>
         route.AddOpenApiOperationTransformer(async (operation, context, cancellationToken) =>

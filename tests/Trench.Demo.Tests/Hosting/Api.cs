@@ -35,7 +35,8 @@ internal sealed record Answer(int Status, string Text, HttpResponseHeaders Heade
     public JsonNode? this[string member] => Body?[member];
 
     /// <summary>A member that is a string; fails the test when it is not there.</summary>
-    public string String(string member) => this[member]?.GetValue<string>() ?? throw new InvalidOperationException($"No {member} in: {this}");
+    public string String(string member) =>
+        this[member]?.GetValue<string>() ?? throw new InvalidOperationException($"No {member} in: {this}");
 
     public string[] BackupCodes => [.. this["backup_codes"]!.AsArray().Select(code => code!.GetValue<string>())];
 

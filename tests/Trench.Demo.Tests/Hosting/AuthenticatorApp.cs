@@ -5,6 +5,8 @@ namespace Trench.Demo.Tests;
 /// <summary>An authenticator app that knows what a QR code told it; oathtool computes its codes.</summary>
 internal sealed class AuthenticatorApp(string secret, MovableClock clock)
 {
+    private const string SecretMember = "secret=";
+
     public static readonly TimeSpan Step = TimeSpan.FromSeconds(30);
 
     /// <summary>Scans the code as a camera would; nothing is taken from the answer but the picture.</summary>
@@ -12,9 +14,10 @@ internal sealed class AuthenticatorApp(string secret, MovableClock clock)
     {
         var image = activated.Has(200).String("qr_code");
         var octets = Convert.FromBase64String(image[(image.IndexOf(',', StringComparison.Ordinal) + 1)..]);
-        var uri = new Uri(image.Contains("svg", StringComparison.Ordinal) ? await Zbar.DecodeSvgAsync(octets) : await Zbar.DecodePngAsync(octets));
-        var secret = uri.Query.TrimStart('?').Split('&').Single(pair => pair.StartsWith("secret=", StringComparison.Ordinal))["secret=".Length..];
-        return new AuthenticatorApp(secret, clock);
+        var isVector = image.Contains("svg", StringComparison.Ordinal);
+        var uri = new Uri(isVector ? await Zbar.DecodeSvgAsync(octets) : await Zbar.DecodePngAsync(octets));
+        var secret = uri.Query.TrimStart('?').Split('&').Single(pair => pair.StartsWith(SecretMember, StringComparison.Ordinal));
+        return new AuthenticatorApp(secret[SecretMember.Length..], clock);
     }
 
     /// <summary>Reads the key that is shown beside the picture.</summary>

@@ -2,7 +2,10 @@ using System.Collections.Concurrent;
 
 namespace Trench.Demo.Tests;
 
-/// <summary>Pairs of demo nodes, one pair for each database and kind of limits, shared by all tests of a collection: each test brings people of its own.</summary>
+/// <summary>
+/// Pairs of demo nodes, one pair for each database and kind of limits, shared by all tests of a collection: each test brings people of
+/// its own.
+/// </summary>
 public sealed class DemoHosts : IAsyncLifetime
 {
     // What a race needs so that every runner is judged and none is turned away before.

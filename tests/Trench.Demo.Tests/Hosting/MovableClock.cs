@@ -1,6 +1,6 @@
 namespace Trench.Demo.Tests;
 
-/// <summary>Real time plus what a test added, so that the next TOTP step or the end of a wait comes without waiting. Timers run in real time.</summary>
+/// <summary>Real time plus what a test added, so that the next TOTP step comes without waiting. Timers run in real time.</summary>
 internal sealed class MovableClock : TimeProvider
 {
     private long _added;

@@ -45,7 +45,8 @@ internal sealed class Person(DemoHost host, string name)
     public async Task<string> TicketAsync() => (await LogInAsync()).Has(200).String("ephemeral_token");
 
     /// <summary>The second step.</summary>
-    public Task<Answer> CompleteAsync(string ticket, string code) => Api.PostAsync("/auth/login/code", new { ephemeral_token = ticket, code });
+    public Task<Answer> CompleteAsync(string ticket, string code) =>
+        Api.PostAsync("/auth/login/code", new { ephemeral_token = ticket, code });
 
     /// <summary>Both steps with a code that is right.</summary>
     public async Task<Answer> SignInAsync(string code)

@@ -21,8 +21,10 @@ internal sealed class TestDatabase : IAsyncDisposable
         [
             new("Trench:DataFolder", Folder),
             new("Trench:Database", "PostgreSql"),
-            new("ConnectionStrings:Trench", new NpgsqlConnectionStringBuilder(TestEnvironment.Postgres) { Database = _name }.ConnectionString),
+            new("ConnectionStrings:Trench", Connection),
         ];
+
+    private string Connection => new NpgsqlConnectionStringBuilder(TestEnvironment.Postgres) { Database = _name }.ConnectionString;
 
     public static async Task<TestDatabase> CreateAsync(Database kind)
     {

@@ -79,7 +79,8 @@ public sealed class AppJourneyTests(DemoHosts hosts)
         var (first, _) = await person.AddAppAsync();
         var second = AuthenticatorApp.Read(await person.PostAsync("/auth/app/activate", new { label = "tablet" }), host.Clock);
         await person.ConfirmAsync("app", new { code = await second.CodeAsync(), label = "tablet" });
-        var tablet = (await person.MethodsAsync()).Single(method => method!["label"]!.GetValue<string>() == "tablet")!["id"]!.GetValue<string>();
+        var methods = await person.MethodsAsync();
+        var tablet = methods.Single(method => method!["label"]!.GetValue<string>() == "tablet")!["id"]!.GetValue<string>();
 
         var ambiguous = (await person.PostAsync("/auth/app/deactivate", new { code = await second.NextCodeAsync() })).Has(400);
         (await person.PostAsync("/auth/app/deactivate", new { code = await second.CodeAsync(), id = tablet })).Has(204);

@@ -8,28 +8,36 @@ public sealed class SingleUseRaceTests(DemoHosts hosts)
     private const int SoakRounds = 20;
 
     [Theory, OnSqlite, OnPostgreSql]
-    public Task A_backup_code_wins_once(Database database) => RepeatAsync(Rounds, () => RaceOneBackupCodeAsync(database));
+    public Task A_backup_code_wins_once(Database database) =>
+        RepeatAsync(Rounds, () => RaceOneBackupCodeAsync(database));
 
     [Theory, OnSqlite, OnPostgreSql, Trait("Category", "Soak")]
-    public Task A_backup_code_wins_once_in_every_round(Database database) => RepeatAsync(SoakRounds, () => RaceOneBackupCodeAsync(database));
+    public Task A_backup_code_wins_once_in_every_round(Database database) =>
+        RepeatAsync(SoakRounds, () => RaceOneBackupCodeAsync(database));
 
     [Theory, OnSqlite, OnPostgreSql]
-    public Task A_totp_code_wins_once(Database database) => RepeatAsync(Rounds, () => RaceOneTotpCodeAsync(database));
+    public Task A_totp_code_wins_once(Database database) =>
+        RepeatAsync(Rounds, () => RaceOneTotpCodeAsync(database));
 
     [Theory, OnSqlite, OnPostgreSql, Trait("Category", "Soak")]
-    public Task A_totp_code_wins_once_in_every_round(Database database) => RepeatAsync(SoakRounds, () => RaceOneTotpCodeAsync(database));
+    public Task A_totp_code_wins_once_in_every_round(Database database) =>
+        RepeatAsync(SoakRounds, () => RaceOneTotpCodeAsync(database));
 
     [Theory, OnSqlite, OnPostgreSql]
-    public Task A_mailed_code_wins_once(Database database) => RepeatAsync(Rounds, () => RaceOneMailedCodeAsync(database));
+    public Task A_mailed_code_wins_once(Database database) =>
+        RepeatAsync(Rounds, () => RaceOneMailedCodeAsync(database));
 
     [Theory, OnSqlite, OnPostgreSql, Trait("Category", "Soak")]
-    public Task A_mailed_code_wins_once_in_every_round(Database database) => RepeatAsync(SoakRounds, () => RaceOneMailedCodeAsync(database));
+    public Task A_mailed_code_wins_once_in_every_round(Database database) =>
+        RepeatAsync(SoakRounds, () => RaceOneMailedCodeAsync(database));
 
     [Theory, OnSqlite, OnPostgreSql]
-    public Task A_ticket_wins_once(Database database) => RepeatAsync(Rounds, () => RaceOneTicketAsync(database));
+    public Task A_ticket_wins_once(Database database) =>
+        RepeatAsync(Rounds, () => RaceOneTicketAsync(database));
 
     [Theory, OnSqlite, OnPostgreSql, Trait("Category", "Soak")]
-    public Task A_ticket_wins_once_in_every_round(Database database) => RepeatAsync(SoakRounds, () => RaceOneTicketAsync(database));
+    public Task A_ticket_wins_once_in_every_round(Database database) =>
+        RepeatAsync(SoakRounds, () => RaceOneTicketAsync(database));
 
     // Many tickets, so that only the code itself can say that it is spent.
     private async Task RaceOneBackupCodeAsync(Database database)

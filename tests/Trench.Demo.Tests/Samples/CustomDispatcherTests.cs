@@ -8,6 +8,8 @@ namespace Trench.Demo.Tests;
 /// <summary>In the original a method of one's own answers 500.</summary>
 public sealed partial class CustomDispatcherTests
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     [Fact]
     public async Task A_method_of_ones_own_enrols_and_logs_in()
     {
@@ -35,7 +37,7 @@ public sealed partial class CustomDispatcherTests
         var landed = await LettersAsync(api);
         while (landed.Count < letters)
         {
-            Assert.True(TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromSeconds(20), $"{landed.Count} of {letters} letters came.");
+            Assert.True(TimeProvider.System.GetElapsedTime(started) < Patience, $"{landed.Count} of {letters} letters came.");
             landed = await LettersAsync(api);
         }
 

@@ -76,10 +76,10 @@ async function makePrimary(enrolment, { enrolments }) {
 
 async function deactivate(enrolment, { enrolments }) {
   const others = enrolments.filter(other => other.id !== enrolment.id);
+  const warning = others.length === 0 ? 'Your password alone will open this account. ' : '';
   const asked = {
     title: 'Deactivate',
-    text: `${capital(describe(enrolment))} will no longer be asked. ${others.length === 0 ? 'Your password alone will open this account. ' : ''}`
-      + 'Give a code of it, or one of its backup codes.',
+    text: `${capital(describe(enrolment))} will no longer be asked. ${warning}Give a code of it, or one of its backup codes.`,
     submit: 'Deactivate',
     from: [enrolment],
     successors: enrolment.is_primary ? others : [],

@@ -78,7 +78,9 @@ function explanation(way) {
     return `Type the code that this shows now: ${describe(way)}.`;
   }
 
-  return login.sentTo === way ? `We sent you a code: ${describe(way)}. Type it here.` : `Ask for a code: ${describe(way)}. Then type it here.`;
+  return login.sentTo === way
+    ? `We sent you a code: ${describe(way)}. Type it here.`
+    : `Ask for a code: ${describe(way)}. Then type it here.`;
 }
 
 // A new message makes the code of an earlier one void, so one is sent only where none is on its way already.

@@ -1,0 +1,77 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Trench.Demo.Tests;
+
+[Collection(DemoTests.Name)]
+public sealed class AccountTests(DemoHosts hosts)
+{
+    private const string Password = Person.Password;
+
+    [Theory, OnSqlite, OnPostgreSql]
+    public async Task A_new_password_takes_the_old_ones_place_and_ends_sessions(Database database)
+    {
+        var person = await Person.RegisterAsync(await hosts.OnAsync(database));
+        const string chosen = "another long password";
+
+        (await person.PostAsync("/auth/users/set_password", new { current_password = Password, new_password = chosen })).Has(204);
+
+        (await person.Api.GetAsync("/auth/users/me", person.Token)).Has(401);
+        (await person.LogInAsync()).Has(400);
+        (await person.Api.PostAsync("/auth/login", new { username = person.Name, password = chosen })).Has(200);
+    }
+
+    [Theory, OnSqlite, OnPostgreSql]
+    public async Task A_new_password_takes_the_old_one(Database database)
+    {
+        var person = await Person.RegisterAsync(await hosts.OnAsync(database));
+
+        var body = new { current_password = "a wrong password", new_password = "another one" };
+
+        var answer = await person.PostAsync("/auth/users/set_password", body);
+
+        Assert.NotNull(answer.Has(400)["current_password"]);
+        (await person.LogInAsync()).Has(200);
+    }
+
+    [Theory, OnSqlite, OnPostgreSql]
+    public async Task Who_deletes_the_account_is_gone(Database database)
+    {
+        var person = await Person.RegisterAsync(await hosts.OnAsync(database));
+        await person.AddAppAsync();
+
+        (await person.Api.SendAsync(HttpMethod.Delete, "/auth/users/me", null, person.Token)).Has(204);
+
+        (await person.Api.GetAsync("/auth/users/me", person.Token)).Has(401);
+        (await person.LogInAsync()).Has(400);
+    }
+
+    [Theory, OnSqlite, OnPostgreSql]
+    public async Task Who_deletes_the_account_leaves_no_secret_behind(Database database)
+    {
+        var host = await hosts.OnAsync(database);
+        var person = await Person.RegisterAsync(host);
+        await person.AddAppAsync();
+        var id = (await person.Api.GetAsync("/auth/users/me", person.Token)).Has(200).String("id");
+
+        (await person.Api.SendAsync(HttpMethod.Delete, "/auth/users/me", null, person.Token)).Has(204);
+
+        await using var scope = host.Services.CreateAsyncScope();
+        var context = scope.ServiceProvider.GetRequiredService<AppDbContext>();
+        Assert.False(await context.Set<Enrolment>().AnyAsync(row => row.UserId == id));
+        Assert.False(await context.Set<BackupCode>().AnyAsync(row => row.UserId == id));
+        Assert.False(await context.Set<Session>().AnyAsync(row => row.UserId == id));
+    }
+
+    [Theory]
+    [InlineData("GET", "/auth/users/me")]
+    [InlineData("DELETE", "/auth/users/me")]
+    [InlineData("POST", "/auth/users/set_password")]
+    public async Task Nobody_else_sees_or_changes_an_account(string verb, string path)
+    {
+        var host = await hosts.OnAsync(Database.Sqlite);
+
+        (await host.Api.SendAsync(new HttpMethod(verb), path, null)).Has(401);
+        (await host.Api.SendAsync(new HttpMethod(verb), path, null, "trm_" + new string('A', 43))).Has(401);
+    }
+}

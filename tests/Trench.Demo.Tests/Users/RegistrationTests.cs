@@ -1,0 +1,81 @@
+using Trench.Testing;
+
+namespace Trench.Demo.Tests;
+
+[Collection(DemoTests.Name)]
+public sealed class RegistrationTests(DemoHosts hosts)
+{
+    private const string Password = Person.Password;
+
+    [Theory, OnSqlite, OnPostgreSql]
+    public async Task Registering_answers_the_user(Database database)
+    {
+        var person = Person.Stranger(await hosts.OnAsync(database));
+        var body = new { username = person.Name, password = Password, email = person.Email, phone_number = "+48600100200" };
+
+        var answer = (await person.Api.PostAsync("/auth/users", body)).Has(201);
+
+        Assert.Equal(["id", "username", "email", "phone_number"], answer.Body!.AsObject().Select(member => member.Key));
+        Assert.Equal("+48600100200", answer.String("phone_number"));
+        Assert.True(answer.Headers.CacheControl?.NoStore);
+    }
+
+    [Theory, OnSqlite, OnPostgreSql]
+    public async Task A_name_is_taken_once_whatever_its_case(Database database)
+    {
+        var person = await Person.RegisterAsync(await hosts.OnAsync(database));
+
+        var answer = await person.Api.PostAsync("/auth/users", new { username = person.Name.ToUpperInvariant(), password = Password });
+
+        Assert.Equal("A user with that username already exists.", answer.Has(400)["username"]![0]!.GetValue<string>());
+    }
+
+    [Theory, OnSqlite, OnPostgreSql]
+    public async Task One_name_registered_many_times_at_once_has_one_winner(Database database)
+    {
+        var person = Person.Stranger(await hosts.OnAsync(database));
+        var body = new { username = person.Name, password = Password };
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => person.Api.PostAsync("/auth/users", body)));
+
+        Assert.Single(answers, answer => answer.Status == 201);
+        Assert.Equal(19, answers.Count(answer => answer.Status == 400 && answer["username"] is not null));
+    }
+
+    [Fact]
+    public async Task A_faulty_registration_names_each_member()
+    {
+        var host = await hosts.OnAsync(Database.Sqlite);
+
+        var body = new { username = "", password = "short", email = "no", phone_number = "12" };
+
+        var answer = (await host.Api.PostAsync("/auth/users", body)).Has(400);
+
+        var members = answer.Body!.AsObject().Select(member => member.Key);
+        Assert.Equal(["email", "error_code", "password", "phone_number", "username"], members.Order());
+    }
+
+    [Fact]
+    public async Task Eight_characters_of_any_kind_are_a_password()
+    {
+        var person = Person.Stranger(await hosts.OnAsync(Database.Sqlite));
+
+        (await person.Api.PostAsync("/auth/users", new { username = person.Name, password = "aaaaaaaa" })).Has(201);
+    }
+
+    [Theory, MemberData(nameof(BadAddresses))]
+    public async Task An_address_that_no_mail_could_reach_is_refused_without_an_echo(int number)
+    {
+        var input = BadInputs.Of("email").ElementAt(number);
+        var person = Person.Stranger(await hosts.OnAsync(Database.Sqlite));
+        var value = input.Value();
+
+        var answer = await person.Api.PostAsync("/auth/users", new { username = person.Name, password = Password, email = value });
+
+        Assert.NotNull(answer.Has(400)["email"]);
+        Assert.False(value.Length > 3 && answer.Text.Contains(value, StringComparison.Ordinal), answer.Text);
+        (await person.LogInAsync()).Has(400);
+    }
+
+    public static TheoryData<int> BadAddresses => [.. Enumerable.Range(0, BadInputs.Of("email").Count())];
+}
