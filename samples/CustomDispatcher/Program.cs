@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Trench;
+using Trench.AspNetCore;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.Services.AddDbContext<AppDbContext>(database => database.UseSqlite(builder.Configuration.GetConnectionString("Default")));
@@ -13,6 +15,11 @@ builder.Services.AddTrench(builder.Configuration.GetSection("TRENCH_AUTH"))
     .AddIdentityUsers<IdentityUser>()
     .AddMethod<PigeonDispatcher>("pigeon")
     .AddJwtTokens();
+// end-snippet
+
+// begin-snippet: hooks
+builder.Services.AddScoped<ILoginMembers, LoginGreeting>();
+builder.Services.AddScoped<IMfaEventHandler, LoftBook>();
 // end-snippet
 
 var app = builder.Build();

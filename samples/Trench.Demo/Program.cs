@@ -11,7 +11,8 @@ builder.Services.AddTrench(builder.Configuration.GetSection("TRENCH_AUTH"))
     .AddIdentityUsers<AppUser>()
     .AddEmail()
     .AddAuthenticatorApp()
-    .AddJwtTokens();
+    .AddJwtTokens()
+    .AddOpaqueTokens();
 builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower);
 builder.Services.AddPasswordGuesses();
 builder.Services.AddOpenApi();

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Trench.AspNetCore;
@@ -25,22 +24,7 @@ public static class JwtTokenExtensions
         }
 
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<JwtOptions>, JwtOptionsValidator>());
-        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<ITokenIssuer, JwtTokenIssuer>());
-        builder.Services.AddBearerScheme();
+        builder.Services.AddIssuer<JwtTokenIssuer>();
         return builder;
-    }
-
-    // Each issuer needs the scheme; the first one brings it.
-    private static void AddBearerScheme(this IServiceCollection services)
-    {
-        if (services.Any(service => service.ServiceType == typeof(TokenReader)))
-        {
-            return;
-        }
-
-        services.AddScoped<TokenReader>();
-        services.AddAuthentication()
-            .AddScheme<AuthenticationSchemeOptions, BearerHandler>(TrenchAuthentication.Scheme, configureOptions: null);
-        services.AddAuthorization();
     }
 }

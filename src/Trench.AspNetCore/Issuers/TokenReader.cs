@@ -11,21 +11,21 @@ internal sealed class TokenReader(IEnumerable<ITokenIssuer> issuers, SessionFlow
             if (await issuer.ReadAccessAsync(accessToken, cancellationToken) is { } claims)
             {
                 var live = await sessions.CheckAsync(claims.SessionId, cancellationToken);
-                return live?.User.Id == claims.UserId ? live : null;
+                return live is not null && Hold(claims, live) ? live : null;
             }
         }
 
         return null;
     }
 
-    /// <summary>What a refresh token claims; null when no issuer knows it.</summary>
-    public async Task<RefreshClaims?> FindRefreshAsync(string refreshToken, CancellationToken cancellationToken)
+    /// <summary>What a refresh token claims, and who issued it; null when no issuer knows it.</summary>
+    public async Task<(ITokenIssuer Issuer, RefreshClaims Claims)?> FindRefreshAsync(string refreshToken, CancellationToken cancellationToken)
     {
         foreach (var issuer in issuers)
         {
             if (await issuer.ReadRefreshAsync(refreshToken, cancellationToken) is { } claims)
             {
-                return claims;
+                return (issuer, claims);
             }
         }
 
@@ -40,8 +40,13 @@ internal sealed class TokenReader(IEnumerable<ITokenIssuer> issuers, SessionFlow
             return true;
         }
 
-        return await FindRefreshAsync(token, cancellationToken) is { } claims
+        return await FindRefreshAsync(token, cancellationToken) is { Claims: var claims }
             && await sessions.CheckAsync(claims.SessionId, cancellationToken) is { } live
-            && Digest.Same(live.Session.SecretHash, Digest.Of(claims.Secret));
+            && IsSecretOf(live, claims.Secret);
     }
+
+    private static bool Hold(AccessClaims claims, LiveSession live) =>
+        (claims.UserId is null || claims.UserId == live.User.Id) && (claims.Secret is null || IsSecretOf(live, claims.Secret));
+
+    private static bool IsSecretOf(LiveSession live, string secret) => Digest.Same(live.Session.SecretHash, Digest.Of(secret));
 }

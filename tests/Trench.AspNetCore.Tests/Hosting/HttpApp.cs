@@ -36,14 +36,18 @@ internal sealed class HttpApp : IAsyncDisposable
     public CapturedLog Log => Get<CapturedLog>();
 
     public static async Task<HttpApp> StartAsync(
-        IReadOnlyDictionary<string, string?>? settings = null, Action<TrenchBuilder>? configure = null, Action<WebApplication>? map = null)
+        IReadOnlyDictionary<string, string?>? settings = null,
+        Action<TrenchBuilder>? configure = null,
+        Action<WebApplication>? map = null,
+        Action<TrenchBuilder>? issue = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseTestServer();
         builder.Configuration.AddInMemoryCollection((settings ?? new Dictionary<string, string?>())
             .Select(pair => KeyValuePair.Create("TRENCH_AUTH:" + pair.Key, pair.Value)));
         builder.Services.AddOpenApi();
-        var trench = builder.Services.AddTestEngine(builder.Configuration).AddJwtTokens();
+        var trench = builder.Services.AddTestEngine(builder.Configuration);
+        (issue ?? (trench => trench.AddJwtTokens()))(trench);
         configure?.Invoke(trench);
         var app = builder.Build();
         app.Use((context, next) =>

@@ -25,6 +25,7 @@ public sealed partial class CustomDispatcherTests
         var answer = await api.PostAsync("/auth/login/code", new { ephemeral_token = ticket, code = await CodeAsync(api, letters: 2) });
 
         Assert.NotEmpty(answer.Has(200).String("access"));
+        Assert.Equal("Welcome to the loft, anna.", answer.String("greeting"));
         Assert.Equal("racing homer", (await LettersAsync(api))[0]!["carriedBy"]!.GetValue<string>());
     }
 

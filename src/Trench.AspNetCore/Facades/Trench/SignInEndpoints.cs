@@ -3,27 +3,17 @@ using Microsoft.AspNetCore.Http;
 namespace Trench.AspNetCore;
 
 /// <summary>The two steps of a login.</summary>
-internal sealed class SignInEndpoints(SignInFlow flow, ITokenIssuer issuer)
+internal sealed class SignInEndpoints(SignInFlow flow, TokenIssuers issuers, LoginMembers members)
 {
-    public async Task<IResult> LoginAsync(Call<LoginBody> call, CancellationToken cancellationToken)
-    {
-        var outcome = await flow.BeginAsync(call.Body.UserName.Required, call.Body.Password.Required, call.Caller, cancellationToken);
-        return outcome switch
-        {
-            { Succeeded: false } => TrenchDialect.Refuse(outcome.Refusal, TrenchRoutes.Login),
-            { Value: SignedIn signedIn } => await TokensAsync(signedIn, cancellationToken),
-            { Value: Asked asked } => TrenchAnswers.Asked(asked),
-            _ => throw new InvalidOperationException("A first step leads to a sign-in or to a second step."),
-        };
-    }
+    public Task<IResult> LoginAsync(Call<LoginBody> call, CancellationToken cancellationToken) => BeginAsync(call, issuers.Default, cancellationToken);
 
-    public async Task<IResult> LoginCodeAsync(Call<LoginCodeBody> call, CancellationToken cancellationToken)
-    {
-        var outcome = await flow.CompleteAsync(call.Body.Ticket.Required, call.Body.Code.Required, call.Caller, cancellationToken);
-        return outcome.Succeeded
-            ? await TokensAsync(outcome.Value, cancellationToken)
-            : TrenchDialect.Refuse(outcome.Refusal, TrenchRoutes.LoginCode);
-    }
+    public Task<IResult> TokenLoginAsync(Call<LoginBody> call, CancellationToken cancellationToken) => BeginAsync(call, issuers.Opaque, cancellationToken);
+
+    public Task<IResult> LoginCodeAsync(Call<LoginCodeBody> call, CancellationToken cancellationToken) =>
+        CompleteAsync(call, issuers.Default, cancellationToken);
+
+    public Task<IResult> TokenLoginCodeAsync(Call<LoginCodeBody> call, CancellationToken cancellationToken) =>
+        CompleteAsync(call, issuers.Opaque, cancellationToken);
 
     public async Task<IResult> ResendAsync(Call<LoginResendBody> call, CancellationToken cancellationToken)
     {
@@ -34,6 +24,29 @@ internal sealed class SignInEndpoints(SignInFlow flow, ITokenIssuer issuer)
             : TrenchDialect.Refuse(outcome.Refusal, TrenchRoutes.LoginResend);
     }
 
-    private async Task<IResult> TokensAsync(SignedIn signedIn, CancellationToken cancellationToken) =>
-        TrenchAnswers.Tokens(await issuer.IssueAsync(signedIn, cancellationToken), signedIn.BackupCodesLeft);
+    private async Task<IResult> BeginAsync(Call<LoginBody> call, ITokenIssuer issuer, CancellationToken cancellationToken)
+    {
+        var outcome = await flow.BeginAsync(call.Body.UserName.Required, call.Body.Password.Required, call.Caller, cancellationToken);
+        return outcome switch
+        {
+            { Succeeded: false } => TrenchDialect.Refuse(outcome.Refusal, TrenchRoutes.Login),
+            { Value: SignedIn signedIn } => await TokensAsync(signedIn, issuer, cancellationToken),
+            { Value: Asked asked } => TrenchAnswers.Asked(asked),
+            _ => throw new InvalidOperationException("A first step leads to a sign-in or to a second step."),
+        };
+    }
+
+    private async Task<IResult> CompleteAsync(Call<LoginCodeBody> call, ITokenIssuer issuer, CancellationToken cancellationToken)
+    {
+        var outcome = await flow.CompleteAsync(call.Body.Ticket.Required, call.Body.Code.Required, call.Caller, cancellationToken);
+        return outcome.Succeeded
+            ? await TokensAsync(outcome.Value, issuer, cancellationToken)
+            : TrenchDialect.Refuse(outcome.Refusal, TrenchRoutes.LoginCode);
+    }
+
+    private async Task<IResult> TokensAsync(SignedIn signedIn, ITokenIssuer issuer, CancellationToken cancellationToken)
+    {
+        var tokens = await issuer.IssueAsync(signedIn, cancellationToken);
+        return TrenchAnswers.SignedIn(tokens, signedIn.BackupCodesLeft, await members.CollectAsync(signedIn, cancellationToken));
+    }
 }

@@ -3,15 +3,16 @@ using Microsoft.AspNetCore.Http;
 namespace Trench.AspNetCore;
 
 /// <summary>What happens to tokens after a login.</summary>
-internal sealed class TokenEndpoints(SessionFlow flow, TokenReader tokens, ITokenIssuer issuer)
+internal sealed class TokenEndpoints(SessionFlow flow, TokenReader tokens)
 {
     public async Task<IResult> RefreshAsync(Call<RefreshBody> call, CancellationToken cancellationToken)
     {
-        if (await tokens.FindRefreshAsync(call.Body.Token.Required, cancellationToken) is not { } claims)
+        if (await tokens.FindRefreshAsync(call.Body.Token.Required, cancellationToken) is not { } found)
         {
             return Faults.TokenNotValid;
         }
 
+        var (issuer, claims) = found;
         var outcome = await flow.RefreshAsync(claims.SessionId, claims.Secret, call.Caller, cancellationToken);
         if (!outcome.Succeeded)
         {
@@ -19,7 +20,7 @@ internal sealed class TokenEndpoints(SessionFlow flow, TokenReader tokens, IToke
         }
 
         var pair = await issuer.IssueAsync(outcome.Value, cancellationToken);
-        return TrenchAnswers.Tokens(pair.Where(token => token.Key != "token"));
+        return TrenchAnswers.Refreshed(pair);
     }
 
     public async Task<IResult> VerifyAsync(Call<VerifyBody> call, CancellationToken cancellationToken) =>

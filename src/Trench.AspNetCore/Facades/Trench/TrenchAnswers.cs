@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 
 namespace Trench.AspNetCore;
@@ -60,8 +61,13 @@ internal static class TrenchAnswers
         writer.WriteEndObject();
     });
 
-    /// <summary>The tokens of a completed sign-in; a refresh leaves <c>token</c> out, as SimpleJWT does.</summary>
-    public static IResult Tokens(IEnumerable<KeyValuePair<string, string>> tokens, int? backupCodesLeft = null) => new JsonReply(writer =>
+    /// <summary>The new pair; SimpleJWT leaves <c>token</c> out here.</summary>
+    public static IResult Refreshed(IReadOnlyDictionary<string, string> tokens) =>
+        new JsonReply(writer => WriteObject(writer, tokens.Where(token => token.Key != "token")));
+
+    /// <summary>The tokens of a completed sign-in, and after them what the application adds.</summary>
+    public static IResult SignedIn(
+        IReadOnlyDictionary<string, string> tokens, int? backupCodesLeft, IReadOnlyDictionary<string, JsonNode?> additions) => new JsonReply(writer =>
     {
         writer.WriteStartObject();
         foreach (var (name, value) in tokens)
@@ -74,8 +80,37 @@ internal static class TrenchAnswers
             writer.WriteNumber("backup_codes_left", left);
         }
 
+        foreach (var (name, value) in additions.Where(addition => !tokens.ContainsKey(addition.Key)))
+        {
+            WriteNode(writer, name, value);
+        }
+
         writer.WriteEndObject();
     });
+
+    private static void WriteObject(Utf8JsonWriter writer, IEnumerable<KeyValuePair<string, string>> members)
+    {
+        writer.WriteStartObject();
+        foreach (var (name, value) in members)
+        {
+            writer.WriteString(name, value);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void WriteNode(Utf8JsonWriter writer, string name, JsonNode? value)
+    {
+        writer.WritePropertyName(name);
+        if (value is null)
+        {
+            writer.WriteNullValue();
+        }
+        else
+        {
+            value.WriteTo(writer);
+        }
+    }
 
     private static void WriteTexts(Utf8JsonWriter writer, string name, IEnumerable<string> texts)
     {

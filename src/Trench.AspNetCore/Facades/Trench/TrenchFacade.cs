@@ -15,37 +15,59 @@ public static class TrenchFacade
     /// </summary>
     /// <param name="endpoints">The group, or the application for its root.</param>
     /// <returns>The group of the routes, for conventions such as <c>RequireHost</c> or <c>RequireRateLimiting</c>.</returns>
-    /// <exception cref="InvalidOperationException">No issuer of tokens is registered: call <c>AddJwtTokens</c>.</exception>
+    /// <exception cref="InvalidOperationException">No issuer of tokens is registered: call <c>AddJwtTokens</c> or <c>AddOpaqueTokens</c>.</exception>
     public static RouteGroupBuilder MapTrench(this IEndpointRouteBuilder endpoints)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
-        if (endpoints.ServiceProvider.GetService<IServiceProviderIsService>()?.IsService(typeof(ITokenIssuer)) != true)
+        var registrations = endpoints.ServiceProvider.GetRequiredService<IServiceProviderIsService>();
+        if (!registrations.IsService(typeof(ITokenIssuer)))
         {
-            throw new InvalidOperationException("MapTrench needs an issuer of tokens: add .AddJwtTokens() to what AddTrench returns.");
+            throw new InvalidOperationException(
+                "MapTrench needs an issuer of tokens: add .AddJwtTokens() or .AddOpaqueTokens() to what AddTrench returns.");
         }
 
+        var hasOpaque = registrations.IsService(typeof(OpaqueTokenIssuer));
+        var hasPairs = !hasOpaque || registrations.IsService(typeof(JwtTokenIssuer));
         var mount = new Mount(endpoints, Name);
-        MapSignIn(mount);
-        MapTokens(mount);
+        MapSignIn(mount, hasPairs);
+        MapSessions(mount, hasPairs);
+        if (hasOpaque)
+        {
+            MapTokenFlavour(mount);
+        }
+
         MapEnrolments(mount);
         mount.Close();
         return mount.Group;
     }
 
-    private static void MapSignIn(Mount mount)
+    private static void MapSignIn(Mount mount, bool hasPairs)
     {
-        mount.Post<SignInEndpoints, LoginBody>(TrenchRoutes.Login.Text, Access.Anonymous, (e, call, token) => e.LoginAsync(call, token));
-        mount.Post<SignInEndpoints, LoginCodeBody>(
-            TrenchRoutes.LoginCode.Text, Access.Anonymous, (e, call, token) => e.LoginCodeAsync(call, token));
-        mount.Post<SignInEndpoints, LoginResendBody>(
-            TrenchRoutes.LoginResend.Text, Access.Anonymous, (e, call, token) => e.ResendAsync(call, token));
+        // With opaque tokens alone the plain paths answer them too, as an application has it that includes the original's authtoken URLs at its root.
+        var login = hasPairs ? TrenchRoutes.Login : TrenchRoutes.TokenLogin with { Pattern = TrenchRoutes.Login.Pattern };
+        var code = hasPairs ? TrenchRoutes.LoginCode : TrenchRoutes.TokenLoginCode with { Pattern = TrenchRoutes.LoginCode.Pattern };
+        mount.Post<SignInEndpoints, LoginBody>(login.Text, Access.Anonymous, (e, call, token) => e.LoginAsync(call, token));
+        mount.Post<SignInEndpoints, LoginCodeBody>(code.Text, Access.Anonymous, (e, call, token) => e.LoginCodeAsync(call, token));
+        mount.Post<SignInEndpoints, LoginResendBody>(TrenchRoutes.LoginResend.Text, Access.Anonymous, (e, call, token) => e.ResendAsync(call, token));
     }
 
-    private static void MapTokens(Mount mount)
+    private static void MapTokenFlavour(Mount mount)
+    {
+        mount.Post<SignInEndpoints, LoginBody>(
+            TrenchRoutes.TokenLogin.Text, Access.Anonymous, (e, call, token) => e.TokenLoginAsync(call, token));
+        mount.Post<SignInEndpoints, LoginCodeBody>(
+            TrenchRoutes.TokenLoginCode.Text, Access.Anonymous, (e, call, token) => e.TokenLoginCodeAsync(call, token));
+        mount.Post<TokenEndpoints, NoBody>(TrenchRoutes.TokenLogout.Text, Access.SignedIn, (e, call, token) => e.LogoutAsync(call, token));
+    }
+
+    private static void MapSessions(Mount mount, bool hasPairs)
     {
         mount.Post<TokenEndpoints, NoBody>(TrenchRoutes.Logout.Text, Access.SignedIn, (e, call, token) => e.LogoutAsync(call, token));
-        mount.Post<TokenEndpoints, RefreshBody>(TrenchRoutes.Refresh.Text, Access.Open, (e, call, token) => e.RefreshAsync(call, token));
         mount.Post<TokenEndpoints, VerifyBody>(TrenchRoutes.Verify.Text, Access.Open, (e, call, token) => e.VerifyAsync(call, token));
+        if (hasPairs)
+        {
+            mount.Post<TokenEndpoints, RefreshBody>(TrenchRoutes.Refresh.Text, Access.Open, (e, call, token) => e.RefreshAsync(call, token));
+        }
     }
 
     private static void MapEnrolments(Mount mount)

@@ -29,6 +29,20 @@ internal static class TrenchRoutes
         Refusals = [.. DeadTicket, .. BadChoice, .. NotSent, SendCooldown, Locked],
     };
 
+    public static readonly TrenchRoute TokenLogin = Login with
+    {
+        Pattern = "token/login",
+        Summary = "The same for django-trench's other flavour: the token is one, opaque and not refreshed.",
+        Answer = TrenchTexts.TokenLogin,
+    };
+
+    public static readonly TrenchRoute TokenLoginCode = LoginCode with
+    {
+        Pattern = "token/login/code",
+        Summary = "Answers the ticket of either login with a code or a backup code.",
+        Answer = TrenchTexts.Token,
+    };
+
     public static readonly TrenchRoute Activate = new(
         "{method}/activate",
         "Begins to add a method, or with the id of an active one to replace its secret or address.",
@@ -87,6 +101,8 @@ internal static class TrenchRoutes
         "mfa/user-active-methods", "The user's own active methods.", TrenchTexts.Methods);
 
     public static readonly TrenchRoute Logout = new("logout", "Ends the session of the access token.", TrenchTexts.Done);
+
+    public static readonly TrenchRoute TokenLogout = Logout with { Pattern = "token/logout" };
 
     public static readonly TrenchRoute Refresh = new("token/refresh", "Exchanges a refresh token, once, for a new pair.", TrenchTexts.Pair)
     {

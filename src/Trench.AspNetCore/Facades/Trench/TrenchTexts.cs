@@ -18,6 +18,11 @@ internal static class TrenchTexts
     public static readonly AnswerText Login = new(
         200, "Signed in, or a second step is needed.", () => Schema.OneOf(TokensSchema(), AskedSchema()));
 
+    public static readonly AnswerText Token = new(200, "Signed in.", TokenSchema);
+
+    public static readonly AnswerText TokenLogin = new(
+        200, "Signed in, or a second step is needed.", () => Schema.OneOf(TokenSchema(), AskedSchema()));
+
     public static readonly AnswerText Notified = new(200, "Sent, or to be answered without a message.", () => Schema.Object(
         ("details", Schema.Text("What happened, or for the app its otpauth URI.")))
         .WithMore(Schema.Text("A further member of the method.")));
@@ -37,6 +42,10 @@ internal static class TrenchTexts
         ("access", Schema.Text("Access token, for the Authorization header.")),
         ("refresh", Schema.Text("Refresh token, good once.")),
         ("token", Schema.Text("The access token again, under the name of django-trench 0.2.")),
+        ("backup_codes_left?", Schema.Number("Unspent codes of the set a backup code came from.")));
+
+    private static OpenApiSchema TokenSchema() => Schema.Object(
+        ("auth_token", Schema.Text("Token for the Authorization header, good until logout or the end of the session.")),
         ("backup_codes_left?", Schema.Number("Unspent codes of the set a backup code came from.")));
 
     private static OpenApiSchema AskedSchema() => Schema.Object(
