@@ -17,12 +17,19 @@ postgres_bin() {
 }
 
 # The distribution's package belongs to /usr/bin/python3; another python3 may come first on the PATH.
-python_with_aiosmtpd() {
+python_with() {
     local python
     for python in python3 /usr/bin/python3; do
-        "$python" -c 'import aiosmtpd' 2>/dev/null && { echo "$python"; return; }
+        "$python" -c "import $1" 2>/dev/null && { command -v "$python"; return; }
     done
     return 1
+}
+
+# One folder for each content of package.json, outside the repository; the mark is written last.
+npm_folder() {
+    local hash
+    hash=$(sha256sum "$root/tests/components/package.json" | cut -c 1-16)
+    echo "${XDG_CACHE_HOME:-${HOME:-$scratch}/.cache}/trench-test/npm-$hash"
 }
 
 chromium_path() {
@@ -33,7 +40,8 @@ chromium_path() {
 has() {
     case $1 in
         postgresql) postgres_bin ;;
-        python3-aiosmtpd) python_with_aiosmtpd ;;
+        python3-aiosmtpd) python_with aiosmtpd ;;
+        python3-boto3) python_with boto3 ;;
         chromium) chromium_path ;;
         oathtool) command -v oathtool ;;
         zbar-tools) command -v zbarimg ;;
@@ -44,7 +52,7 @@ has() {
 
 # --- Installing ------------------------------------------------------------------------------------------------------
 
-all_packages='postgresql oathtool zbar-tools librsvg2-bin openssl python3-aiosmtpd chromium'
+all_packages='postgresql oathtool zbar-tools librsvg2-bin openssl python3-aiosmtpd python3-boto3 chromium'
 
 missing_packages() {
     local package
@@ -86,6 +94,24 @@ apt_install() {
     apt-get install -y -qq --no-install-recommends $names >>"$log" 2>&1 </dev/null
 }
 
+# Needs no root: a cache of this user's, made once for each content of package.json.
+install_npm() {
+    local folder made
+    folder=$(npm_folder)
+    if [ -e "$folder/complete" ] || ! command -v npm >/dev/null; then return 0; fi
+    say 'Installing the npm packages of tests/components/package.json'
+    mkdir -p "$(dirname "$folder")" && made=$(mktemp -d "$folder.XXXXXX") || return 0
+    cp "$root/tests/components/package.json" "$made/"
+    if run npm install --prefix "$made" --no-audit --no-fund --no-package-lock --ignore-scripts --loglevel error >"$results/npm.log" 2>&1; then
+        touch "$made/complete"
+        # Another run may have been quicker; then its folder is as good.
+        mv -T "$made" "$folder" 2>/dev/null || rm -rf "$made"
+    else
+        say "npm installed nothing: $(tail -n 1 "$results/npm.log")"
+        rm -rf "$made"
+    fi
+}
+
 # --- Starting --------------------------------------------------------------------------------------------------------
 
 start_components() {
@@ -97,6 +123,18 @@ start_components() {
         export TRENCH_TEST_CHROMIUM
     else
         skipped+=('Chromium (package chromium is not installed)')
+    fi
+    if [ -e "$(npm_folder)/complete" ]; then
+        TRENCH_TEST_NODE_MODULES=$(npm_folder)/node_modules
+        export TRENCH_TEST_NODE_MODULES
+    else
+        skipped+=('Prism, Twilio SDK, AWS SDK (npm is not installed, or could not install tests/components/package.json)')
+    fi
+    if has python3-boto3; then
+        TRENCH_TEST_BOTO3=$(python_with boto3)
+        export TRENCH_TEST_BOTO3
+    else
+        skipped+=('boto3 (package python3-boto3 is not installed)')
     fi
     has oathtool || skipped+=('oathtool (package oathtool is not installed)')
     has zbar-tools || skipped+=('zbarimg (package zbar-tools is not installed)')
@@ -157,7 +195,7 @@ start_postgres() {
 start_sink() {
     local python folder=$scratch/smtp attempt
     reason='package python3-aiosmtpd is not installed'
-    python=$(python_with_aiosmtpd) || return 1
+    python=$(python_with aiosmtpd) || return 1
     reason='package openssl is not installed'
     has openssl || return 1
     mkdir "$folder"

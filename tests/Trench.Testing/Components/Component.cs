@@ -20,4 +20,16 @@ public enum Component
 
     /// <summary>The SVG renderer that <see cref="Trench.Testing.Zbar"/> needs for vector images.</summary>
     Rsvg,
+
+    /// <summary>The proxy that holds requests and answers against an OpenAPI document: <see cref="PrismProxy"/>.</summary>
+    Prism,
+
+    /// <summary>Twilio's own SDK, run by <see cref="VendorClient"/>.</summary>
+    TwilioSdk,
+
+    /// <summary>The AWS SDK for JavaScript, run by <see cref="VendorClient"/>.</summary>
+    AwsSdk,
+
+    /// <summary>The AWS SDK for Python, run by <see cref="VendorClient"/>.</summary>
+    Boto3,
 }

@@ -15,4 +15,18 @@ public sealed class ComponentFactAttribute : FactAttribute
 
     /// <summary>The components this test cannot do without.</summary>
     public IReadOnlyList<Component> Components { get; }
+
+    /// <summary>
+    /// A document of a vendor's in <see cref="TestEnvironment.VendorDataFolder"/>. It is not ours to keep in the repository, so the test is
+    /// skipped by its name wherever it is absent, also where components are required.
+    /// </summary>
+    public string? VendorFile
+    {
+        get;
+        set
+        {
+            field = value;
+            Skip = value is null || TestEnvironment.FindVendorFile(value) is not null ? Skip : $"{value}: it is not in TRENCH_VENDOR_DATA";
+        }
+    }
 }

@@ -28,11 +28,20 @@ public static class ComponentPresence
         Component.Oathtool => LackOfProgram(component, "oathtool"),
         Component.Zbar => LackOfProgram(component, "zbarimg"),
         Component.Rsvg => LackOfProgram(component, "rsvg-convert"),
+        Component.Prism => LackOfModule(component, PrismProxy.Module),
+        Component.TwilioSdk => LackOfModule(component, "twilio"),
+        Component.AwsSdk => LackOfModule(component, "@aws-sdk/client-sns"),
+        Component.Boto3 => LackOfVariable(component, TestEnvironment.Boto3Variable),
         _ => throw new ArgumentOutOfRangeException(nameof(component), component, "This component has no rule for its presence."),
     };
 
     private static string? LackOfVariable(Component component, string variable) =>
         string.IsNullOrEmpty(Environment.GetEnvironmentVariable(variable)) ? $"{component}: {variable} is not set (run ./test)" : null;
+
+    private static string? LackOfModule(Component component, string module) =>
+        LackOfVariable(component, TestEnvironment.NodeModulesVariable)
+        ?? LackOfProgram(component, "node")
+        ?? (Directory.Exists(Path.Combine(TestEnvironment.NodeModules, module)) ? null : $"{component}: {module} is no node module there");
 
     private static string? LackOfProgram(Component component, string program) =>
         ExternalProgram.Find(program) is null ? $"{component}: {program} is not on the PATH" : null;

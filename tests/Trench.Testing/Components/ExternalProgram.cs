@@ -16,7 +16,8 @@ internal static class ExternalProgram
             .FirstOrDefault(File.Exists);
 
     /// <summary>Feeds <paramref name="input"/> to the program and returns its exit code and both outputs.</summary>
-    internal static async Task<ProgramResult> RunAsync(string name, IEnumerable<string> arguments, ReadOnlyMemory<byte> input)
+    internal static async Task<ProgramResult> RunAsync(
+        string name, IEnumerable<string> arguments, ReadOnlyMemory<byte> input, params IEnumerable<(string Name, string Value)> environment)
     {
         var path = Find(name) ?? throw new InvalidOperationException($"{name} is not on the PATH: run ./test, which installs it.");
         var start = new ProcessStartInfo(path, arguments)
@@ -25,6 +26,11 @@ internal static class ExternalProgram
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach (var (variable, value) in environment)
+        {
+            start.Environment[variable] = value;
+        }
+
         using var process = Process.Start(start) ?? throw new InvalidOperationException($"{path} did not start.");
         using var limit = new CancellationTokenSource(Limit);
 

@@ -7,6 +7,8 @@ public static class TestEnvironment
 {
     internal const string PostgresVariable = "TRENCH_TEST_POSTGRES";
     internal const string SmtpControlVariable = "TRENCH_TEST_SMTP_CONTROL";
+    internal const string NodeModulesVariable = "TRENCH_TEST_NODE_MODULES";
+    internal const string Boto3Variable = "TRENCH_TEST_BOTO3";
     private static readonly string[] Chromiums = ["chromium", "chromium-browser", "google-chrome"];
 
     /// <summary>Npgsql connection string of a superuser on the throw-away server. A test makes its own database there.</summary>
@@ -37,9 +39,19 @@ public static class TestEnvironment
     public static string Chromium => FindChromium()
         ?? throw new InvalidOperationException("No Chromium: set TRENCH_TEST_CHROMIUM to its path, or run ./test.");
 
+    /// <summary>Folder of the node modules of tests/components/package.json.</summary>
+    public static string NodeModules => Required(NodeModulesVariable);
+
+    /// <summary>Path of a python that has boto3.</summary>
+    public static string Boto3Python => Required(Boto3Variable);
+
     /// <summary>Folder of the vendors' test data (such as an OpenAPI document), or null where it is not at hand.</summary>
     public static string? VendorDataFolder =>
         Environment.GetEnvironmentVariable("TRENCH_VENDOR_DATA") is { Length: > 0 } folder && Directory.Exists(folder) ? folder : null;
+
+    /// <summary>The path of one of the vendors' documents, or null where it is not at hand.</summary>
+    public static string? FindVendorFile(string name) =>
+        VendorDataFolder is { } folder && Path.Combine(folder, name) is var path && File.Exists(path) ? path : null;
 
     internal static string? FindChromium() =>
         Environment.GetEnvironmentVariable("TRENCH_TEST_CHROMIUM") is { Length: > 0 } path && File.Exists(path)
