@@ -31,20 +31,17 @@ internal static class KnownHandlers
         {
             Aliases = ["trench.backends.application.ApplicationMessageDispatcher", "trench.backends.application.ApplicationBackend"],
         },
-        new("twilio", "sms_twilio", null)
+        new("twilio", "sms_twilio", "AddSms()")
         {
             Aliases = ["trench.backends.twilio.TwilioMessageDispatcher", "trench.backends.twilio.TwilioBackend"],
-            Keys = ["TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_VERIFIED_FROM_NUMBER", "BASE_URL", "CODE_DIGITS"],
         },
-        new("smsapi", "sms_api", null)
+        new("smsapi", "sms_api", "AddSms()")
         {
             Aliases = ["trench.backends.sms_api.SMSAPIMessageDispatcher", "trench.backends.sms_api.SmsAPIBackend"],
-            Keys = ["SMSAPI_ACCESS_TOKEN", "SMSAPI_FROM_NUMBER", "BASE_URL", "CODE_DIGITS"],
         },
-        new("aws_sns", "sms_aws", null)
+        new("aws_sns", "sms_aws", "AddSms()")
         {
             Aliases = ["trench.backends.aws.AWSMessageDispatcher"],
-            Keys = ["AWS_ACCESS_KEY", "AWS_SECRET_KEY", "AWS_REGION", "BASE_URL", "CODE_DIGITS"],
         },
         new("yubikey", "yubi", null)
         {

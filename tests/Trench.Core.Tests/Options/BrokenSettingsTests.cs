@@ -58,7 +58,8 @@ public sealed class BrokenSettingsTests
         { """{ "MFA_METHODS": { "app": { "PINS": [{ "a": 1 }] } } }""", "TRENCH_AUTH:MFA_METHODS:app:PINS", "nested too deeply" },
         { """{ "MFA_METHODS": { "mfa": { "HANDLER": "email" } } }""", "TRENCH_AUTH:MFA_METHODS:mfa", "another name" },
         { """{ "MFA_METHODS": { "e mail": { "HANDLER": "email" } } }""", "TRENCH_AUTH:MFA_METHODS:e mail", "letters, digits" },
-        { """{ "MFA_METHODS": { "sms_twilio": { "TWILIO_SID": "x" } } }""", "TRENCH_AUTH:MFA_METHODS:sms_twilio:TWILIO_SID", "is not a setting" },
+        { """{ "MFA_METHODS": { "passkey": { "PASS": "x" } } }""", "TRENCH_AUTH:MFA_METHODS:passkey:PASS", "is not a setting" },
+        { """{ "MFA_METHODS": { "sms_aws": { "CODE_DIGITS": 6 } } }""", "TRENCH_AUTH:MFA_METHODS:sms_aws:HANDLER", "call AddSms()" },
     };
 
     [Theory]
@@ -104,7 +105,7 @@ public sealed class BrokenSettingsTests
               "FROM_EMAIL": ["{{Secret}}"], "BACKUP_CODES_QUANTITY": "{{Secret}}", "UNKNOWN": "{{Secret}}",
               "LIMITS": { "ADDRESS_FAILURES": "{{Secret}}" },
               "MFA_METHODS": {
-                "sms_twilio": { "TWILIO_AUTH_TOKEN": [["{{Secret}}"]], "TWILIO_TOKEN": "{{Secret}}" },
+                "passkey": { "PASS": [["{{Secret}}"]], "TOKEN": "{{Secret}}" },
                 "email": { "VALIDITY_PERIOD": "{{Secret}}", "CODE_DIGITS": "{{Secret}}", "TOKEN": "{{Secret}}", "HANDLER": "{{Secret}}" }
               }
             }

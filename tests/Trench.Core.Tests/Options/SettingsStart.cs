@@ -101,6 +101,14 @@ internal sealed class LetterDispatcher : AbstractMessageDispatcher
     };
 
     public override Task<Delivery> DispatchAsync(Message message, CancellationToken cancellationToken) => Task.FromResult(Delivery.Sent());
+
+    public static void AddSms(TrenchBuilder trench) => trench
+        .AddHandler(Gateway("twilio", "twilio.TwilioBackend", "TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_VERIFIED_FROM_NUMBER"))
+        .AddHandler(Gateway("smsapi", "sms_api.SMSAPIMessageDispatcher", "SMSAPI_ACCESS_TOKEN", "SMSAPI_FROM_NUMBER"))
+        .AddHandler(Gateway("aws_sns", "aws.AWSMessageDispatcher", "AWS_ACCESS_KEY", "AWS_SECRET_KEY", "AWS_REGION"));
+
+    private static MethodHandler Gateway(string name, string alias, params string[] keys) =>
+        new(name, typeof(LetterDispatcher)) { Aliases = ["trench.backends." + alias], Keys = keys };
 }
 
 /// <summary>A method that sends nothing.</summary>
