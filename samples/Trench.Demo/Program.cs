@@ -10,6 +10,7 @@ builder.Services.AddTrench(builder.Configuration.GetSection("TRENCH_AUTH"))
     .AddEntityFrameworkStores<AppDbContext>()
     .AddIdentityUsers<AppUser>()
     .AddEmail()
+    .AddSms()
     .AddAuthenticatorApp()
     .AddJwtTokens()
     .AddOpaqueTokens();

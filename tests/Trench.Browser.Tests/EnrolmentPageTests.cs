@@ -66,6 +66,23 @@ public sealed class EnrolmentPageTests(DemoInBrowser demo)
         Assert.Equal(10, (await window.ConfirmAsync(await window.MailedCodeAsync())).Length);
     }
 
+    [ComponentFact(Component.Chromium)]
+    public async Task A_person_enrols_a_phone_and_is_told_what_a_number_looks_like()
+    {
+        await using var window = await demo.OpenAsync();
+        await window.RegisterAsync();
+        await window.Button("Add text message (Twilio)").ClickAsync();
+        await window.Box("Phone number").FillAsync("500 100 200");
+        await window.Button("Continue").ClickAsync();
+        await Expect(window.Page.Locator("#enrol-phone-error")).Not.ToBeEmptyAsync();
+        await window.Box("Phone number").FillAsync(window.Phone);
+
+        await window.Button("Continue").ClickAsync();
+
+        await Window.SeesAsync(window.Box("Code"));
+        Assert.Equal(10, (await window.ConfirmAsync(await window.TextedCodeAsync())).Length);
+    }
+
     [ComponentFact(Component.Chromium, Component.Oathtool)]
     public async Task Backup_codes_are_shown_once()
     {

@@ -36,6 +36,8 @@ internal sealed class Window : IAsyncDisposable
 
     public string Email => $"{Name}@example.com";
 
+    public string Phone { get; } = "+4850" + Codes.Digits(7);
+
     /// <summary>The base32 key of the app that was enrolled last.</summary>
     public string Secret { get; private set; } = "";
 
@@ -129,6 +131,9 @@ internal sealed class Window : IAsyncDisposable
 
     /// <summary>This person's next code, from the mailbox.</summary>
     public Task<string> MailedCodeAsync() => _mailbox.NextCodeAsync(Email);
+
+    /// <summary>The code of the first message to this person's phone.</summary>
+    public Task<string> TextedCodeAsync() => _mailbox.NextCodeAsync(Phone);
 
     public static Task SeesAsync(ILocator locator) => Expect(locator).ToBeVisibleAsync();
 

@@ -13,21 +13,24 @@ const confirm = document.getElementById('enrol-confirm');
 let current = null;
 
 /** Opens the dialog; resolves once the method is active and its backup codes are saved, or when the dialog is closed. */
-export function enrol(method, { enrolments, email }) {
-  const asksAddress = method.startsWith('email');
+export function enrol(method, { enrolments, user }) {
+  const asksEmail = method.startsWith('email');
+  const asksPhone = method.startsWith('sms');
   const asksLabel = enrolments.some(enrolment => enrolment.name === method);
   document.getElementById('enrol-title').textContent = `Add ${methodName(method)}`;
-  document.getElementById('enrol-email-field').hidden = !asksAddress;
+  document.getElementById('enrol-email-field').hidden = !asksEmail;
+  document.getElementById('enrol-phone-field').hidden = !asksPhone;
   document.getElementById('enrol-label-field').hidden = !asksLabel;
-  start.elements.email.value = email ?? '';
+  start.elements.email.value = user.email ?? '';
+  start.elements.phone_number.value = user.phone_number ?? '';
   start.elements.label.value = '';
   [start, confirm].forEach(clearErrors);
   start.hidden = false;
   confirm.hidden = true;
   openDialog(dialog);
 
-  const finished = new Promise(resolve => { current = { method, enrolments, asksAddress, asksLabel, resolve }; });
-  if (!asksAddress && !asksLabel) {
+  const finished = new Promise(resolve => { current = { method, enrolments, asksEmail, asksPhone, asksLabel, resolve }; });
+  if (!asksEmail && !asksPhone && !asksLabel) {
     run(start, () => activate({}));
   }
 
@@ -44,15 +47,16 @@ export function wireEnrol() {
   });
 }
 
-async function activate({ email, label }) {
+async function activate({ email, phone_number: phone, label }) {
   const attempt = current;
-  const { method, enrolments, asksAddress, asksLabel } = attempt;
+  const { method, enrolments, asksEmail, asksPhone, asksLabel } = attempt;
   if (asksLabel && !label) {
     throw new ApiError(400, { label: ['Give it a name.'] });
   }
 
   const body = {
-    ...(asksAddress && email ? { email } : {}),
+    ...(asksEmail && email ? { email } : {}),
+    ...(asksPhone && phone ? { phone_number: phone } : {}),
     ...(asksLabel && label ? { label } : {}),
   };
   try {

@@ -9,7 +9,7 @@ import { button, element, say, showView } from './views.js';
 import { capital, describe, methodName } from './words.js';
 
 // Methods this page has a dialog for; others of the server are shown and managed, but not added here.
-const canAdd = method => method === 'app' || method.startsWith('email');
+const canAdd = method => method === 'app' || method.startsWith('email') || method.startsWith('sms');
 
 export async function openHome(message = '') {
   const [user, config] = await Promise.all([get('/auth/users/me'), get('/auth/mfa/config')]);
@@ -30,7 +30,7 @@ async function showMethods(user, config) {
 function adder(method, page) {
   const isSecond = page.enrolments.some(enrolment => enrolment.name === method);
   const text = `Add ${isSecond ? 'another ' : ''}${methodName(method)}`;
-  const onClick = () => change(page, () => enrol(method, { enrolments: page.enrolments, email: page.user.email }));
+  const onClick = () => change(page, () => enrol(method, { enrolments: page.enrolments, user: page.user }));
   return button(text, onClick, { style: isSecond ? 'secondary' : '' });
 }
 

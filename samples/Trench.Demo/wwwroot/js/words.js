@@ -1,6 +1,9 @@
 // What the methods are called by people.
 
-const names = { email: 'e-mail', app: 'authenticator app', yubi: 'YubiKey', passkey: 'passkey' };
+const names = {
+  sms_twilio: 'text message (Twilio)', sms_api: 'text message (SMSAPI)', sms_aws: 'text message (Amazon)',
+  email: 'e-mail', app: 'authenticator app', yubi: 'YubiKey', passkey: 'passkey',
+};
 
 export function methodName(method) {
   return names[method] ?? (method.startsWith('sms') ? 'text message' : method);
