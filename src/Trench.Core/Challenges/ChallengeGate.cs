@@ -66,10 +66,11 @@ internal sealed class ChallengeGate(
             return await RefuseChargeAsync(attempt, charge.Lost, cancellationToken);
         }
 
+        // From here on nobody may call it off: a caller who hangs up would get the charge back and could guess for free.
         Judgement judgement;
         try
         {
-            judgement = await judge.JudgeAsync(attempt.Question, attempt.Shaped, cancellationToken);
+            judgement = await judge.JudgeAsync(attempt.Question, attempt.Shaped, CancellationToken.None);
         }
         catch
         {
@@ -79,7 +80,7 @@ internal sealed class ChallengeGate(
 
         if (judgement.Verdict.IsRight)
         {
-            return await AcceptAsync(attempt, judgement, attempt.Now, effect, cancellationToken);
+            return await AcceptAsync(attempt, judgement, attempt.Now, effect, CancellationToken.None);
         }
 
         if (judgement.Verdict.Reason == Verdict.Unavailable.Reason)
@@ -88,7 +89,7 @@ internal sealed class ChallengeGate(
             return new Refusal(RefusalKind.Unavailable);
         }
 
-        return await RejectAsync(attempt, judgement, judgement.Verdict.Reason, attempt.Now, cancellationToken);
+        return await RejectAsync(attempt, judgement, judgement.Verdict.Reason, attempt.Now, CancellationToken.None);
     }
 
     private async Task<Outcome<RightAnswer>> AcceptAsync(

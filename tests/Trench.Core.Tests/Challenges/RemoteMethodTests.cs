@@ -78,6 +78,24 @@ public sealed class RemoteMethodTests : IAsyncLifetime
         Assert.Equal(0, (await AccountAsync()).WindowFailures);
     }
 
+    // A caller who hangs up while the verifier thinks must not get the guess back.
+    [Fact]
+    public async Task Hanging_up_costs_what_a_wrong_answer_costs()
+    {
+        using var call = new CancellationTokenSource();
+        _verifier.Answer = async () =>
+        {
+            await call.CancelAsync();
+            return Verdict.Wrong();
+        };
+        var ticket = await _anna.TicketAsync();
+
+        await _engine.InScopeAsync(services =>
+            services.GetRequiredService<SignInFlow>().CompleteAsync(ticket, "12345678", _anna.Caller, call.Token));
+
+        Assert.Equal(1, (await AccountAsync()).DayFailures);
+    }
+
     [Fact]
     public async Task Fifty_right_answers_at_once_sign_in_once()
     {
