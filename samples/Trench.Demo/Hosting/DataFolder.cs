@@ -5,7 +5,7 @@ internal static class DataFolder
 {
     private const string Key = "Trench:DataFolder";
 
-    /// <summary>Makes the folder where it is missing, for its owner only, and writes its full path back, for everyone who reads it.</summary>
+    /// <summary>Makes the folder where it is missing, for its owner only, and writes its full path back for all others.</summary>
     public static string Prepare(WebApplicationBuilder builder)
     {
         var folder = Path.GetFullPath(builder.Configuration[Key] ?? "data", builder.Environment.ContentRootPath);

@@ -11,11 +11,14 @@ internal static class UserEndpoints
     {
         var users = app.MapGroup("/auth/users").WithTags("users").AddEndpointFilter<NoStoreFilter>();
         users.MapPost("", RegisterAsync)
-            .Takes<NewUserBody>().Produces<UserBody>(StatusCodes.Status201Created).ProducesFaults(400, 413, 415);
+            .Takes<NewUserBody>("username", "password")
+            .Produces<UserBody>(StatusCodes.Status201Created).ProducesFaults(400, 413, 415);
         users.MapGet("/me", ShowAsync).RequireAuthorization().Produces<UserBody>().ProducesFaults(401);
-        users.MapDelete("/me", DeleteAsync).RequireAuthorization().Produces(StatusCodes.Status204NoContent).ProducesFaults(401, 409);
+        users.MapDelete("/me", DeleteAsync).RequireAuthorization()
+            .Produces(StatusCodes.Status204NoContent).ProducesFaults(401, 409);
         users.MapPost("/set_password", SetPasswordAsync).RequireAuthorization().RequireRateLimiting(PasswordGuesses.Policy)
-            .Takes<NewPasswordBody>().Produces(StatusCodes.Status204NoContent).ProducesFaults(400, 401, 413, 415, 429);
+            .Takes<NewPasswordBody>("current_password", "new_password")
+            .Produces(StatusCodes.Status204NoContent).ProducesFaults(400, 401, 413, 415, 429);
     }
 
     private static async Task<IResult> RegisterAsync(JsonBody<NewUserBody> body, UserManager<AppUser> users)

@@ -9,10 +9,18 @@ internal static class RouteDocument
     /// The body of the route. Only told, not enforced as <c>Accepts</c> would do while the route is chosen: a body of another type must not
     /// lead to another route, nor be refused before it is known who sends it.
     /// </summary>
-    public static RouteHandlerBuilder Takes<T>(this RouteHandlerBuilder route) =>
+    /// <param name="route">The route.</param>
+    /// <param name="required">The members without which it refuses; its validator says the same, where no document can read it.</param>
+    public static RouteHandlerBuilder Takes<T>(this RouteHandlerBuilder route, params IEnumerable<string> required) =>
         route.AddOpenApiOperationTransformer(async (operation, context, cancellationToken) =>
         {
             var schema = await context.GetOrCreateSchemaAsync(typeof(T), cancellationToken: cancellationToken);
+            schema.Required = required.ToHashSet(StringComparer.Ordinal);
+            foreach (var member in schema.Properties?.Values.OfType<OpenApiSchema>() ?? [])
+            {
+                member.Type &= ~JsonSchemaType.Null;
+            }
+
             var json = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Schema = schema } };
             operation.RequestBody = new OpenApiRequestBody { Required = true, Content = json };
         });
