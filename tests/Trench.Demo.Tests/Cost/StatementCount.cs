@@ -8,8 +8,8 @@ using SQLitePCL;
 namespace Trench.Demo.Tests;
 
 /// <summary>
-/// Every statement that reaches the database, by the database's own account on SQLite (its trace) and by the driver's on PostgreSQL (its activities), so that no layer of
-/// ours can hide one.
+/// Every statement that reaches the database: told by SQLite itself (its trace), and by the driver of PostgreSQL (its activities), so that no layer of ours
+/// can hide one.
 /// </summary>
 internal sealed class StatementCount : DbConnectionInterceptor, IDisposable
 {
@@ -24,13 +24,15 @@ internal sealed class StatementCount : DbConnectionInterceptor, IDisposable
         {
             ShouldListenTo = source => source.Name == "Npgsql",
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
-            ActivityStopped = activity => Note(activity.TagObjects.FirstOrDefault(tag => tag.Key is "db.query.text" or "db.statement").Value as string),
+            ActivityStopped = activity =>
+                Note(activity.TagObjects.FirstOrDefault(tag => tag.Key is "db.query.text" or "db.statement").Value as string),
         };
         ActivitySource.AddActivityListener(_listener);
     }
 
     /// <summary>The statements since the last clearing; the courier's look at the outbox is not part of any request.</summary>
-    public IReadOnlyList<string> Statements => [.. _lines.Where(line => IsStatement(line) && !line.Contains("trench_outbox", StringComparison.Ordinal))];
+    public IReadOnlyList<string> Statements =>
+        [.. _lines.Where(line => IsStatement(line) && !line.Contains("trench_outbox", StringComparison.Ordinal))];
 
     /// <summary>The commits since the last clearing; only SQLite tells.</summary>
     public int Commits => _lines.Count(line => line.StartsWith("COMMIT", StringComparison.OrdinalIgnoreCase));
@@ -39,7 +41,8 @@ internal sealed class StatementCount : DbConnectionInterceptor, IDisposable
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Trace(connection);
 
-    public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    public override Task ConnectionOpenedAsync(
+        DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
         Trace(connection);
         return Task.CompletedTask;
