@@ -46,13 +46,15 @@ has() {
         oathtool) command -v oathtool ;;
         zbar-tools) command -v zbarimg ;;
         librsvg2-bin) command -v rsvg-convert ;;
+        libyubikey-dev) command -v ykgenerate ;;
+        libykclient-dev) command -v ykclient ;;
         openssl) command -v openssl ;;
     esac >/dev/null 2>&1
 }
 
 # --- Installing ------------------------------------------------------------------------------------------------------
 
-all_packages='postgresql oathtool zbar-tools librsvg2-bin openssl python3-aiosmtpd python3-boto3 chromium'
+all_packages='postgresql oathtool zbar-tools librsvg2-bin libyubikey-dev libykclient-dev openssl python3-aiosmtpd python3-boto3 chromium'
 
 missing_packages() {
     local package
@@ -138,6 +140,8 @@ start_components() {
     fi
     has oathtool || skipped+=('oathtool (package oathtool is not installed)')
     has zbar-tools || skipped+=('zbarimg (package zbar-tools is not installed)')
+    has libyubikey-dev || skipped+=('ykgenerate (package libyubikey-dev is not installed)')
+    has libykclient-dev || skipped+=('ykclient (package libykclient-dev is not installed)')
     has librsvg2-bin || skipped+=('rsvg-convert (package librsvg2-bin is not installed)')
 
     local component

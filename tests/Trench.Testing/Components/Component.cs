@@ -32,4 +32,10 @@ public enum Component
 
     /// <summary>The AWS SDK for Python, run by <see cref="VendorClient"/>.</summary>
     Boto3,
+
+    /// <summary>Yubico's generator of passwords behind <see cref="Trench.Testing.Ykgenerate"/>.</summary>
+    Ykgenerate,
+
+    /// <summary>Yubico's client of its validation protocol behind <see cref="Trench.Testing.Ykclient"/>.</summary>
+    Ykclient,
 }

@@ -32,6 +32,8 @@ public static class ComponentPresence
         Component.TwilioSdk => LackOfModule(component, "twilio"),
         Component.AwsSdk => LackOfModule(component, "@aws-sdk/client-sns"),
         Component.Boto3 => LackOfVariable(component, TestEnvironment.Boto3Variable),
+        Component.Ykgenerate => LackOfProgram(component, "ykgenerate"),
+        Component.Ykclient => LackOfProgram(component, "ykclient"),
         _ => throw new ArgumentOutOfRangeException(nameof(component), component, "This component has no rule for its presence."),
     };
 

@@ -43,9 +43,14 @@ public sealed class TestEngine : IAsyncDisposable
         var builder = services.AddTestEngine(configuration);
         configure?.Invoke(builder);
         var engine = new TestEngine(services.BuildServiceProvider(validateScopes: true));
-        foreach (var hosted in engine._services.GetServices<IHostedService>())
+        try
         {
-            await hosted.StartAsync(CancellationToken.None);
+            await engine.BeginAsync();
+        }
+        catch
+        {
+            await engine._services.DisposeAsync();
+            throw;
         }
 
         return engine;
@@ -68,5 +73,20 @@ public sealed class TestEngine : IAsyncDisposable
         }
 
         await _services.DisposeAsync();
+    }
+
+    // As a host does: what checks the settings comes before anything runs.
+    private async Task BeginAsync()
+    {
+        var hosted = _services.GetServices<IHostedService>().ToList();
+        foreach (var part in hosted.OfType<IHostedLifecycleService>())
+        {
+            await part.StartingAsync(CancellationToken.None);
+        }
+
+        foreach (var part in hosted)
+        {
+            await part.StartAsync(CancellationToken.None);
+        }
     }
 }
