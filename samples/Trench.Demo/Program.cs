@@ -12,6 +12,7 @@ builder.Services.AddTrench(builder.Configuration.GetSection("TRENCH_AUTH"))
     .AddEmail()
     .AddSms()
     .AddAuthenticatorApp()
+    .AddYubiKey()
     .AddJwtTokens()
     .AddOpaqueTokens();
 builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower);

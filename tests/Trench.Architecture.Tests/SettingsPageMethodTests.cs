@@ -14,7 +14,7 @@ public sealed partial class SettingsPageMethodTests
     public void Every_key_of_a_method_is_on_the_page_and_no_other()
     {
         var handlers = new ServiceCollection()
-            .AddTrench(new ConfigurationBuilder().Build().GetSection("TRENCH_AUTH")).AddEmail().AddAuthenticatorApp().AddSms()
+            .AddTrench(new ConfigurationBuilder().Build().GetSection("TRENCH_AUTH")).AddEmail().AddAuthenticatorApp().AddSms().AddYubiKey()
             .Services.Select(service => service.ImplementationInstance).OfType<MethodHandler>().ToList();
         var keys = MethodKeys.Common.Append(MethodKeys.Validity).Select(key => key.Name)
             .Append(MethodKeys.CodeDigits)
@@ -22,7 +22,7 @@ public sealed partial class SettingsPageMethodTests
             .Concat(KnownHandlers.All.SelectMany(handler => handler.Keys))
             .Distinct();
 
-        Assert.Equal(5, handlers.Count);
+        Assert.Equal(6, handlers.Count);
         Assert.Equal(keys.Order(StringComparer.Ordinal), OnThePage("## TRENCH_AUTH:MFA_METHODS").Except(EngineOnly(keys)).Order(StringComparer.Ordinal));
     }
 

@@ -12,7 +12,7 @@ internal sealed class GateEvents(Journal journal)
             Count = right.BackupCodesLeft,
         };
 
-    /// <summary>It was refused; with the method's own event, and the lock that follows. A lost race says nothing about the device.</summary>
+    /// <summary>It was refused: with the method's own event, and the lock that follows. A lost race tells nothing of the device.</summary>
     public IReadOnlyList<MfaEvent> Rejected(GateAttempt attempt, Judgement judgement, string? reason)
     {
         var events = new List<MfaEvent> { About(attempt, judgement, EventNames.CodeRejected) with { Reason = reason } };

@@ -43,10 +43,9 @@ internal static class KnownHandlers
         {
             Aliases = ["trench.backends.aws.AWSMessageDispatcher"],
         },
-        new("yubikey", "yubi", null)
+        new("yubikey", "yubi", "AddYubiKey()")
         {
             Aliases = ["trench.backends.yubikey.YubiKeyMessageDispatcher", "trench.backends.yubikey.YubiKeyBackend"],
-            Keys = ["YUBICLOUD_CLIENT_ID", "YUBICLOUD_SECRET_KEY", "YUBICLOUD_URLS", "BASE_URL"],
         },
         new("passkey", "passkey", null),
     ];

@@ -25,8 +25,9 @@ public sealed record MethodHandler(string Name, Type DispatcherType)
     public Func<MethodSettings, TrenchOptions, IEnumerable<string>> Check { get; init; } = static (_, _) => [];
 
     /// <summary>
-    /// What a method needs before it can be used, as a sentence that says what to set; null when it has everything. In Development such a method is
-    /// listed all the same. Elsewhere it stops the start when its section is there, and is left out with a warning when it is only built in.
+    /// What a method needs before it can be used, as a sentence that says what to set; null when it has everything. In Development such a
+    /// method is listed all the same. Elsewhere it stops the start when its section is there, and is left out with a warning when it is only
+    /// built in.
     /// </summary>
     public Func<MethodSettings, string?> Missing { get; init; } = static _ => null;
 }

@@ -115,7 +115,8 @@ public sealed class RefusalEventTests : IAsyncLifetime
         public override Task<Outcome<NewFactor>> EnrolAsync(EnrolmentRequest request, CancellationToken cancellationToken) =>
             Task.FromResult(Outcome.Of(new NewFactor(Factor.Empty, "Hold the tag to the reader.")));
 
-        public override Task<Verdict> VerifyAsync(AnswerContext context, CancellationToken cancellationToken) => Task.FromResult(Judge(context));
+        public override Task<Verdict> VerifyAsync(AnswerContext context, CancellationToken cancellationToken) =>
+            Task.FromResult(Judge(context));
 
         private Verdict Judge(AnswerContext context) => context switch
         {

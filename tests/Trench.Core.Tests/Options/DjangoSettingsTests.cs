@@ -46,7 +46,7 @@ public sealed class DjangoSettingsTests
     {
         var options = await Copied(length: 11, secret: 32).AcceptedAsync();
 
-        Assert.Equal(["sms_twilio", "sms_api", "sms_aws", "email", "app"], options.Methods.Select(method => method.Name));
+        Assert.Equal(["sms_twilio", "sms_api", "sms_aws", "email", "app", "yubi"], options.Methods.Select(method => method.Name));
         var email = options.Methods[3];
         Assert.Equal("Your verification code", email.Value("EMAIL_SUBJECT"));
         Assert.Equal(TimeSpan.FromMinutes(1), email.ValidityPeriod);
@@ -83,7 +83,6 @@ public sealed class DjangoSettingsTests
     [InlineData("MFA_METHODS:app:USES_THIRD_PARTY_CLIENT")]
     [InlineData("MFA_METHODS:app:VALIDITY_PERIOD")]
     [InlineData("MFA_METHODS:sms_twilio:SERIALIZER")]
-    [InlineData("MFA_METHODS:yubi")]
     [InlineData("CONFIRM_DISABLE_WITH_CODE")]
     public async Task What_has_no_effect_or_weakens_is_warned_about_once(string key)
     {
@@ -96,5 +95,6 @@ public sealed class DjangoSettingsTests
 
     private static SettingsStart Copied(int length, int secret) => SettingsStart.With(
         Documented.Replace("LENGTH,", $"{length},", StringComparison.Ordinal).Replace("SECRET,", $"{secret},", StringComparison.Ordinal))
-        .Add(LetterDispatcher.AddSms);
+        .Add(LetterDispatcher.AddSms)
+        .Add(trench => trench.AddHandler(CardMethod.YubiKey));
 }

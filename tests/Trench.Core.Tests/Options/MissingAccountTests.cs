@@ -23,7 +23,8 @@ public sealed class MissingAccountTests
         var start = Start("{}");
 
         Assert.DoesNotContain("badge", await NamesAsync(start));
-        Assert.Single(start.Log.Lines, line => line.StartsWith("Warning: TRENCH_AUTH:MFA_METHODS:badge: BADGE_KEY is not set", StringComparison.Ordinal));
+        var warning = "Warning: TRENCH_AUTH:MFA_METHODS:badge: BADGE_KEY is not set";
+        Assert.Single(start.Log.Lines, line => line.StartsWith(warning, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -52,7 +53,8 @@ public sealed class MissingAccountTests
 
     private static SettingsStart Start(string settings) => SettingsStart.With(settings).Add(trench => trench.AddHandler(Badge));
 
-    private static async Task<IEnumerable<string>> NamesAsync(SettingsStart start) => (await start.AcceptedAsync()).Methods.Select(method => method.Name);
+    private static async Task<IEnumerable<string>> NamesAsync(SettingsStart start) =>
+        (await start.AcceptedAsync()).Methods.Select(method => method.Name);
 
     private sealed class Development : IHostEnvironment
     {

@@ -122,6 +122,13 @@ internal sealed class CardMethod : Method
         Check = (settings, _) => settings.Number("PERIOD", 30) < 15 ? ["PERIOD is too short: set 15 to 120 seconds."] : [],
     };
 
+    public static readonly MethodHandler YubiKey = new("yubikey", typeof(CardMethod))
+    {
+        Aliases = ["trench.backends.yubikey.YubiKeyMessageDispatcher"],
+        Keys = ["YUBICLOUD_CLIENT_ID"],
+        BuiltIn = [new MethodSettings("yubi", "yubikey", new Dictionary<string, string>())],
+    };
+
     public override AnswerShape Shape => AnswerShape.Digits(6);
 
     public override Task<Outcome<NewFactor>> EnrolAsync(EnrolmentRequest request, CancellationToken cancellationToken) =>
