@@ -91,11 +91,15 @@ public sealed record ActivateEnrolment(
     string? Reference,
     DateTimeOffset Now) : Change;
 
-/// <summary>Puts a new secret or target beside the active one. Lost when the enrolment is not active.</summary>
+/// <summary>
+/// Puts a new secret or target beside the active one, and closes the challenges that were to prove an earlier one: its code must not prove this one. Lost when the
+/// enrolment is not active.
+/// </summary>
 public sealed record RequestFactorChange(string EnrolmentId, string UserId, string PendingFactor, string? PendingHint, DateTimeOffset Until) : Change;
 
 /// <summary>
-/// The pending factor takes the active one's place, and <paramref name="Reference"/> that of the stored one unless null. Lost when
+/// The pending factor takes the active one's place, and <paramref name="Reference"/> that of the stored one unless null. The enrolment's open challenges are
+/// closed: their codes went to the old address. Lost when
 /// <paramref name="PendingFactor"/> is no longer the pending one or is expired, or the reference is taken.
 /// </summary>
 public sealed record AcceptFactorChange(

@@ -39,7 +39,7 @@ internal sealed class ChallengeStatements(TrenchTables tables)
     private readonly string _use = $"UPDATE {tables.Challenges.Name} SET state = 2 WHERE id = @id AND state = 1 AND expires_at > @now";
 
     private readonly string _close = $"UPDATE {tables.Challenges.Name} SET state = 3 WHERE user_id = @user_id AND state IN (0, 1) "
-        + "AND (@enrolment_id IS NULL OR enrolment_id = @enrolment_id)";
+        + "AND (@enrolment_id IS NULL OR enrolment_id = @enrolment_id) AND (@purpose IS NULL OR purpose = @purpose)";
 
     public void Write(Script script, OpenChallenge change)
     {
@@ -93,9 +93,9 @@ internal sealed class ChallengeStatements(TrenchTables tables)
 
     public void Write(Script script, CloseChallenges change) => Close(script, change, change.UserId, change.EnrolmentId);
 
-    /// <summary>Closes the challenges of one enrolment, or of a user, on behalf of another change.</summary>
-    public void Close(Script script, Change change, string userId, string? enrolmentId) =>
-        script.Do(change, _close).With("user_id", userId).With("enrolment_id", enrolmentId);
+    /// <summary>Closes the challenges of one enrolment, or of a user, of one purpose or all, on behalf of another change.</summary>
+    public void Close(Script script, Change change, string userId, string? enrolmentId, string? purpose = null) =>
+        script.Do(change, _close).With("user_id", userId).With("enrolment_id", enrolmentId).With("purpose", purpose);
 
     private static Statement WithRivals(Statement statement, Challenge row, int most) => statement
         .With("user_id", row.UserId)

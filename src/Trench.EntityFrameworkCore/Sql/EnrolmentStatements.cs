@@ -74,18 +74,24 @@ internal sealed class EnrolmentStatements(TrenchTables tables, ChallengeStatemen
             .With("now", change.Now);
     }
 
-    public void Write(Script script, RequestFactorChange change) =>
+    public void Write(Script script, RequestFactorChange change)
+    {
+        challenges.Close(script, change, change.UserId, change.EnrolmentId, Purposes.Enrol);
         Of(script.Decide(change, _requestChange), change.EnrolmentId, change.UserId)
             .With("pending_factor", change.PendingFactor)
             .With("pending_hint", change.PendingHint)
             .With("until", change.Until);
+    }
 
-    public void Write(Script script, AcceptFactorChange change) =>
+    public void Write(Script script, AcceptFactorChange change)
+    {
+        challenges.Close(script, change, change.UserId, change.EnrolmentId);
         Of(script.Decide(change, _acceptChange), change.EnrolmentId, change.UserId)
             .With("pending_factor", change.PendingFactor)
             .With("counter", change.Counter)
             .With("reference", change.Reference)
             .With("now", change.Now);
+    }
 
     public void Write(Script script, UseEnrolment change) => Of(script.Decide(change, _use), change.EnrolmentId, change.UserId)
         .With("counter", change.Counter)

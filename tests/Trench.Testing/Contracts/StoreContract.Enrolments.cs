@@ -139,6 +139,33 @@ public abstract partial class StoreContract
     }
 
     [ContractFact]
+    public async Task Another_changed_factor_closes_what_was_to_prove_the_one_before_and_nothing_else()
+    {
+        var row = await ActiveAsync("email");
+        var proof = await OpenedAsync(challenge => challenge with { EnrolmentId = row.Id, Purpose = Purposes.Enrol });
+        var login = await OpenedAsync(challenge => challenge with { EnrolmentId = row.Id });
+
+        await GivenAsync(new RequestFactorChange(row.Id, _user, "new factor", null, Now.AddMinutes(10)));
+
+        Assert.Equal(ChallengeState.Closed, (await ChallengeAsync(proof)).State);
+        Assert.Equal(ChallengeState.Open, (await ChallengeAsync(login)).State);
+    }
+
+    [ContractFact]
+    public async Task A_changed_factor_closes_the_questions_asked_of_the_old_one()
+    {
+        var row = await ActiveAsync("email");
+        await GivenAsync(new RequestFactorChange(row.Id, _user, "new factor", null, Now.AddMinutes(10)));
+        var login = await OpenedAsync(challenge => challenge with { EnrolmentId = row.Id });
+        var other = await OpenedAsync();
+
+        await GivenAsync(new AcceptFactorChange(row.Id, _user, "new factor", 1, Now));
+
+        Assert.Equal(ChallengeState.Closed, (await ChallengeAsync(login)).State);
+        Assert.Equal(ChallengeState.Open, (await ChallengeAsync(other)).State);
+    }
+
+    [ContractFact]
     public async Task Only_an_active_factor_can_be_changed()
     {
         var row = StoreRows.Pending(_user, "email", Now);

@@ -80,9 +80,10 @@ internal static class ChallengeMemory
 
     public static Memory Apply(Memory memory, CloseChallenges change) => CloseOf(memory, change.UserId, change.EnrolmentId);
 
-    public static Memory CloseOf(Memory memory, string userId, string? enrolmentId) =>
+    public static Memory CloseOf(Memory memory, string userId, string? enrolmentId, string? purpose = null) =>
         memory.Challenges.Values
             .Where(row => row.UserId == userId && (enrolmentId is null || row.EnrolmentId == enrolmentId))
+            .Where(row => purpose is null || row.Purpose == purpose)
             .Where(row => row.State is ChallengeState.Open or ChallengeState.Answered)
             .Aggregate(memory, Close);
 

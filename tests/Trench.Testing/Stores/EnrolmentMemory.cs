@@ -45,7 +45,8 @@ internal static class EnrolmentMemory
 
     public static Memory? Apply(Memory memory, RequestFactorChange change) =>
         Active(memory, change.EnrolmentId, change.UserId) is { } row
-            ? memory.With(row with { PendingFactor = change.PendingFactor, PendingHint = change.PendingHint, PendingUntil = change.Until })
+            ? ChallengeMemory.CloseOf(memory, row.UserId, row.Id, Purposes.Enrol)
+                .With(row with { PendingFactor = change.PendingFactor, PendingHint = change.PendingHint, PendingUntil = change.Until })
             : null;
 
     public static Memory? Apply(Memory memory, AcceptFactorChange change) =>
@@ -53,7 +54,7 @@ internal static class EnrolmentMemory
             && row.PendingFactor == change.PendingFactor
             && row.PendingUntil > change.Now
             && !ReferenceTaken(memory, row, change.Reference)
-            ? memory.With(row with
+            ? ChallengeMemory.CloseOf(memory, row.UserId, row.Id).With(row with
             {
                 Reference = change.Reference ?? row.Reference,
                 SealedFactor = row.PendingFactor,
