@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace Trench;
 
 /// <summary>An answer in the canonical forms of those who recognise its shape.</summary>
@@ -16,10 +18,20 @@ internal sealed record ShapedAnswer(IReadOnlyList<ShapedCandidate> Candidates, B
 }
 
 /// <summary>A candidate that recognises the answer.</summary>
-internal sealed record ShapedCandidate(Candidate Candidate, Method Method, string Answer);
+internal sealed record ShapedCandidate(Candidate Candidate, Method Method, string Answer)
+{
+    public override string ToString() => $"ShapedCandidate {Candidate.Enrolment.Id}";
+}
 
 /// <summary>What the answer is.</summary>
-internal sealed record Judgement(ShapedCandidate? Candidate, Verdict Verdict, BackupCode? BackupCode = null, int? BackupCodesLeft = null);
+internal sealed record Judgement(ShapedCandidate? Candidate, Verdict Verdict, BackupCode? BackupCode = null, int? BackupCodesLeft = null)
+{
+    /// <summary>One who might have known it could not judge it, so it is neither right nor wrong.</summary>
+    public bool IsUnavailable => Verdict.Reason == Verdict.Unavailable.Reason;
+
+    /// <summary>Whether another candidate found it wrong: then it was a guess, and costs one, whatever the unavailable one would have said.</summary>
+    public bool IsGuess { get; init; }
+}
 
 /// <summary>Finds out what an answer is. It changes nothing: the gate decides what follows, and the store whether it is still so.</summary>
 internal sealed class AnswerJudge(
@@ -61,25 +73,41 @@ internal sealed class AnswerJudge(
             return await JudgeBackupCodeAsync(question, shaped.BackupCode, cancellationToken);
         }
 
-        Judgement? wrong = null;
+        Judgement? best = null;
+        ExceptionDispatchInfo? lost = null;
+        var isGuess = false;
         foreach (var candidate in shaped.Candidates)
         {
-            var judgement = new Judgement(candidate, await candidate.Method.VerifyAsync(ContextOf(question, candidate), cancellationToken));
-            if (judgement.Verdict.IsRight)
+            try
             {
-                return judgement;
-            }
+                var judgement = new Judgement(candidate, await candidate.Method.VerifyAsync(ContextOf(question, candidate), cancellationToken));
+                if (judgement.Verdict.IsRight)
+                {
+                    return judgement;
+                }
 
-            wrong = wrong is null || TellsMore(judgement.Verdict, wrong.Verdict) ? judgement : wrong;
+                isGuess |= !judgement.IsUnavailable;
+                best = best is null || TellsMore(judgement, best) ? judgement : best;
+            }
+            catch (SecretUnavailableException fault)
+            {
+                // This secret is unreadable; the answer may be that of another enrolment.
+                lost ??= ExceptionDispatchInfo.Capture(fault);
+            }
         }
 
-        return wrong ?? throw new InvalidOperationException("An answer nobody recognises is refused before it is judged.");
+        if (lost is not null && !isGuess)
+        {
+            lost.Throw();
+        }
+
+        best = lost is null ? best : new Judgement(null, Verdict.Unavailable);
+        return best is null ? throw new InvalidOperationException("An answer nobody recognises is refused before it is judged.") : best with { IsGuess = isGuess };
     }
 
     // What could not be judged is not wrong; and what is foreign to one of the user's devices may be another one's own.
-    private static bool TellsMore(Verdict verdict, Verdict earlier) =>
-        verdict.Reason == Verdict.Unavailable.Reason
-        || (earlier.Reason != Verdict.Unavailable.Reason && earlier.RefusalEvent is not null && verdict.RefusalEvent is null);
+    private static bool TellsMore(Judgement judgement, Judgement earlier) =>
+        judgement.IsUnavailable || (!earlier.IsUnavailable && earlier.Verdict.RefusalEvent is not null && judgement.Verdict.RefusalEvent is null);
 
     private static AnswerShape ShapeOf(Method method, GateQuestion question) =>
         question.Code is { } code && method is AbstractMessageDispatcher ? code : method.Shape;

@@ -51,6 +51,11 @@ internal sealed class ChallengeGate(
         GateAttempt attempt, Func<RightAnswer, Effect> effect, CancellationToken cancellationToken)
     {
         var judgement = await judge.JudgeAsync(attempt.Question, attempt.Shaped, cancellationToken);
+        if (judgement.IsUnavailable)
+        {
+            return await RefuseUnavailableAsync(attempt, judgement, chargedAt: null, cancellationToken);
+        }
+
         return judgement.Verdict.IsRight
             ? await AcceptAsync(attempt, judgement, chargedAt: null, effect, cancellationToken)
             : await RejectAsync(attempt, judgement, judgement.Verdict.Reason, chargedAt: null, cancellationToken);
@@ -83,10 +88,9 @@ internal sealed class ChallengeGate(
             return await AcceptAsync(attempt, judgement, attempt.Now, effect, CancellationToken.None);
         }
 
-        if (judgement.Verdict.Reason == Verdict.Unavailable.Reason)
+        if (judgement.IsUnavailable)
         {
-            await journal.CommitAsync(attempt.Refund(), _events.Own(attempt, judgement), CancellationToken.None);
-            return new Refusal(RefusalKind.Unavailable);
+            return await RefuseUnavailableAsync(attempt, judgement, attempt.Now, cancellationToken);
         }
 
         return await RejectAsync(attempt, judgement, judgement.Verdict.Reason, attempt.Now, CancellationToken.None);
@@ -139,6 +143,29 @@ internal sealed class ChallengeGate(
         }
 
         return await RefuseChargeAsync(attempt, charge.Lost, cancellationToken);
+    }
+
+    // Nobody is charged for a verifier that is away; but what another enrolment found wrong was a guess at that one, and no outage makes guesses free.
+    private async Task<Refusal> RefuseUnavailableAsync(
+        GateAttempt attempt, Judgement judgement, DateTimeOffset? chargedAt, CancellationToken cancellationToken)
+    {
+        if (judgement.IsGuess)
+        {
+            var refusal = await RejectAsync(attempt, judgement, judgement.Verdict.Reason, chargedAt, cancellationToken);
+            return refusal.Kind == RefusalKind.CodeWrong ? new Refusal(RefusalKind.Unavailable) : refusal;
+        }
+
+        var events = _events.Own(attempt, judgement);
+        if (chargedAt is not null)
+        {
+            await journal.CommitAsync(attempt.Refund(), events, CancellationToken.None);
+        }
+        else if (events.Count > 0)
+        {
+            await journal.CommitAsync([], events, cancellationToken);
+        }
+
+        return new Refusal(RefusalKind.Unavailable);
     }
 
     private async Task<Refusal> RefuseChargeAsync(GateAttempt attempt, Change? lost, CancellationToken cancellationToken)

@@ -1,0 +1,94 @@
+using Microsoft.Extensions.DependencyInjection;
+using Trench.Testing;
+
+namespace Trench.Core.Tests.Challenges;
+
+public sealed class UnavailableMethodTests : IAsyncLifetime
+{
+    private readonly Mood _mood = new();
+    private TestEngine _engine = null!;
+    private Person _anna = null!;
+
+    public async Task InitializeAsync()
+    {
+        _engine = await TestEngine.StartAsync(configure: trench =>
+        {
+            trench.Services.AddSingleton(_mood);
+            trench.AddMethod<MoodyMethod>("moody");
+        });
+        _anna = Person.New(_engine);
+        await _anna.SignInAsync();
+        await _anna.ActivateAsync("moody");
+        Assert.True((await _anna.ConfirmAsync("moody", "654321")).Succeeded);
+    }
+
+    public async Task DisposeAsync() => await _engine.DisposeAsync();
+
+    [Fact]
+    public async Task An_answer_that_a_local_method_could_not_judge_costs_nothing()
+    {
+        var ticket = await _anna.TicketAsync();
+        _mood.Fails = static () => null;
+
+        Assert.Equal(RefusalKind.Unavailable, (await _anna.CompleteAsync(ticket, "654321")).Refusal?.Kind);
+        Assert.Equal(0, await FailuresAsync());
+    }
+
+    // A secret that cannot be opened concerns its own enrolment, not the user's others.
+    [Fact]
+    public async Task A_lost_secret_of_one_method_leaves_the_others_working()
+    {
+        var secret = await _anna.EnrolTokenAsync();
+        _mood.Fails = static () => new SecretUnavailableException();
+
+        Assert.True((await _anna.CompleteAsync(await _anna.TicketAsync(), _anna.CodeOf(secret))).Succeeded);
+    }
+
+    [Fact]
+    public async Task A_secret_that_is_lost_is_never_a_wrong_code()
+    {
+        var ticket = await _anna.TicketAsync();
+        _mood.Fails = static () => new SecretUnavailableException();
+
+        await Assert.ThrowsAsync<SecretUnavailableException>(() => _anna.CompleteAsync(ticket, "123456"));
+        Assert.Equal(0, await FailuresAsync());
+    }
+
+    // Otherwise an outage of one method would let anybody with the password guess another one's codes without end.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_another_method_found_wrong_costs_a_guess_all_the_same(bool isLost)
+    {
+        var secret = await _anna.EnrolTokenAsync();
+        var ticket = await _anna.TicketAsync();
+        var wrong = _anna.CodeOf(secret) == "123456" ? "111111" : "123456";
+        _mood.Fails = () => isLost ? new SecretUnavailableException() : null;
+
+        Assert.Equal(RefusalKind.Unavailable, (await _anna.CompleteAsync(ticket, wrong)).Refusal?.Kind);
+        Assert.Equal(1, await FailuresAsync());
+    }
+
+    private async Task<int> FailuresAsync() => (await _engine.Store.FindUserAsync(_anna.Id, default)).Factor!.DayFailures;
+
+    private sealed class Mood
+    {
+        public Func<Exception?>? Fails { get; set; }
+    }
+
+    private sealed class MoodyMethod(Mood mood) : Method
+    {
+        public override AnswerShape Shape => AnswerShape.Digits(6);
+
+        public override Question Ask(Enrolment enrolment) => new("Ask it.", SendsCode: false);
+
+        public override Task<Outcome<NewFactor>> EnrolAsync(EnrolmentRequest request, CancellationToken cancellationToken) =>
+            Task.FromResult(Outcome.Of(new NewFactor(Factor.Empty, "Ask it.")));
+
+        public override Task<Verdict> VerifyAsync(AnswerContext context, CancellationToken cancellationToken) => mood.Fails switch
+        {
+            null => Task.FromResult(context.Answer == "654321" ? Verdict.Right() : Verdict.Wrong()),
+            var fails => fails() is { } fault ? throw fault : Task.FromResult(Verdict.Unavailable),
+        };
+    }
+}
