@@ -63,9 +63,9 @@ internal sealed partial class Journal(
         {
             await handler.HandleAsync(happened, cancellationToken);
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception)
         {
-            // The commit stands; a hook of the application must not turn a done login into an error.
+            // The commit stands; a hook of the application must not turn a done login into an error, also not one that ran out of time.
             Log.HandlerFailed(logger, exception, handler.GetType().Name, happened.Name);
         }
     }
