@@ -29,16 +29,15 @@ internal sealed partial class DeliveryAttempt(
         }
 
         var delivery = clock.GetUtcNow() < row.ExpiresAt ? await SendAsync(row, cancellationToken) : Delivery.FailedForGood("too late");
-        if (delivery.Result == DeliveryResult.Sent)
+        try
         {
-            await outbox.MarkSentAsync(row.Id, node.Value, cancellationToken);
+            await SettleAsync(errand, delivery, cancellationToken);
         }
-        else
+        finally
         {
-            await SettleFailureAsync(errand, delivery, cancellationToken);
+            // Also when the store is away by now: the caller waits for nothing else.
+            errand.Report(delivery);
         }
-
-        errand.Report(delivery);
     }
 
     private async Task<Delivery> SendAsync(OutboxMessage row, CancellationToken cancellationToken)
@@ -81,6 +80,11 @@ internal sealed partial class DeliveryAttempt(
             return Delivery.Failed(exception.GetType().Name);
         }
     }
+
+    private Task SettleAsync(Errand errand, Delivery delivery, CancellationToken cancellationToken) =>
+        delivery.Result == DeliveryResult.Sent
+            ? outbox.MarkSentAsync(errand.Message.Id, node.Value, cancellationToken)
+            : SettleFailureAsync(errand, delivery, cancellationToken);
 
     private async Task SettleFailureAsync(Errand errand, Delivery delivery, CancellationToken cancellationToken)
     {

@@ -20,7 +20,7 @@ internal sealed class Errand(OutboxMessage message, bool callerWaits)
         }
         catch (TimeoutException)
         {
-            return Decide() ? null : await _result.Task;
+            return Decide() ? null : await _result.Task.WaitAsync(cancellationToken);
         }
         catch (OperationCanceledException)
         {

@@ -24,6 +24,8 @@ internal sealed class Post(ISecretProtector protector, NodeName node, TimeProvid
             SealedBody = protector.Seal(plain, Binding(challenge.UserId, id)),
             CreatedAt = now,
             NextAttemptAt = now,
+            // Like a leased row it counts the attempt that begins now.
+            Attempts = 1,
             ExpiresAt = challenge.CodeExpiresAt ?? challenge.ExpiresAt,
             LeaseOwner = node.Value,
             LeaseUntil = now + Lease,
