@@ -29,6 +29,11 @@ internal sealed class ConfirmActivation(
             return chosen.Refusal.Kind == RefusalKind.MethodNotEnrolled && isActive ? new Refusal(RefusalKind.MethodAlreadyActive) : chosen.Refusal;
         }
 
+        if (IsOvertaken(chosen.Value, factors) && !sessions.IsFresh(actor.Session))
+        {
+            return new Refusal(RefusalKind.FreshProofRequired);
+        }
+
         var challenge = await store.FindOpenChallengeAsync(
             actor.User.Id, Purposes.Enrol, chosen.Value.Id, actor.Caller.Facade, now, cancellationToken);
         return await ProveAsync(actor, factors, new Candidate(chosen.Value, challenge), code, cancellationToken);
@@ -36,6 +41,10 @@ internal sealed class ConfirmActivation(
 
     private static bool IsWaiting(Enrolment enrolment, DateTimeOffset now) =>
         enrolment.PendingUntil > now && (enrolment.Status == EnrolmentStatus.Pending || enrolment.PendingFactor is not null);
+
+    // Begun when there was no method to ask for a proof, or another one: who holds a stolen session must not finish behind the owner's back.
+    private static bool IsOvertaken(Enrolment waiting, UserFactors factors) =>
+        waiting.Status == EnrolmentStatus.Pending && factors.Active.Any(active => active.ActivatedAt > waiting.CreatedAt);
 
     private async Task<Outcome<NewBackupCodes>> ProveAsync(
         Actor actor, UserFactors factors, Candidate candidate, string code, CancellationToken cancellationToken)

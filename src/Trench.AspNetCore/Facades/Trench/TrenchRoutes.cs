@@ -59,7 +59,7 @@ internal static class TrenchRoutes
         "{method}/activate/confirm", "Proves a new method with its code and shows its backup codes once.", TrenchTexts.BackupCodes)
     {
         MethodFaults = MethodFaultPlace.Code,
-        Refusals = [.. BadCode, .. BadChoice, MethodAlreadyActive],
+        Refusals = [.. BadCode, .. BadChoice, MethodAlreadyActive, FreshProofRequired],
     };
 
     public static readonly TrenchRoute Deactivate = new("{method}/deactivate", "Removes a method.", TrenchTexts.Done)
