@@ -16,4 +16,8 @@ public sealed record EnrolmentChoice(string Method, string? Id);
 /// <param name="Label">The label of the new one; null takes the first place of the method.</param>
 /// <param name="Code">A code of an active method, where the session has no fresh proof.</param>
 /// <param name="Members">The string members of the body.</param>
-public sealed record ActivateRequest(EnrolmentChoice Choice, string? Label, string? Code, IReadOnlyDictionary<string, string> Members);
+public sealed record ActivateRequest(EnrolmentChoice Choice, string? Label, string? Code, IReadOnlyDictionary<string, string> Members)
+{
+    /// <summary>Hides the code and what the body holds.</summary>
+    public override string ToString() => $"ActivateRequest {Choice}";
+}

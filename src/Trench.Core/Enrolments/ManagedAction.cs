@@ -13,6 +13,8 @@ internal sealed record Proof(Actor Actor, UserFactors Factors, IReadOnlyList<Enr
 
     /// <summary>Whether only a code will do. Otherwise a fresh proof of the session is as good.</summary>
     public bool DemandsCode { get; init; }
+
+    public override string ToString() => $"Proof of {Actor.User.Id}";
 }
 
 /// <summary>Does one protected change: for a code, in the commit that spends it; or for a session that was proven a moment ago.</summary>

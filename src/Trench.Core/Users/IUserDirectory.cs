@@ -28,4 +28,8 @@ public interface IUserDirectory
 /// <param name="SecurityStamp">Changes with the password and other credentials; tokens and tickets die with it.</param>
 /// <param name="IsActive">Whether the user may sign in.</param>
 /// <param name="Language">The user's language as a BCP 47 tag, where known.</param>
-public sealed record MfaUser(string Id, string UserName, string SecurityStamp, bool IsActive, string? Language = null);
+public sealed record MfaUser(string Id, string UserName, string SecurityStamp, bool IsActive, string? Language = null)
+{
+    /// <summary>Hides the stamp, which is the key of Identity's own one-time codes.</summary>
+    public override string ToString() => $"MfaUser {Id}";
+}
