@@ -39,14 +39,15 @@ internal sealed class AskAgain(
             return new Refusal(RefusalKind.MethodUnknown);
         }
 
+        var asked = LoginQuestion.Asked(live.Challenge, live.Factors);
+        if (asked is { Id: "" } && id is null && (method is null || method == asked.Method) && !live.Factors.Active.Any())
+        {
+            return await question.FallBackAsync(live.User, asked.Method, cancellationToken);
+        }
+
         if (method is null && id is null)
         {
-            return LoginQuestion.Asked(live.Challenge, live.Factors) switch
-            {
-                { Id: "" } fallback => await question.FallBackAsync(live.User, fallback.Method, cancellationToken),
-                { } asked when registry.Contains(asked.Method) => asked,
-                _ => new Refusal(RefusalKind.MethodNotEnrolled),
-            };
+            return asked is { Id.Length: > 0 } && registry.Contains(asked.Method) ? asked : new Refusal(RefusalKind.MethodNotEnrolled);
         }
 
         return EnrolmentChoosing.Among(live.Factors.Active.Where(enrolment => registry.Contains(enrolment.Method)), method, id);
