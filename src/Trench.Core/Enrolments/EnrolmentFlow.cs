@@ -11,9 +11,16 @@ public sealed class EnrolmentFlow
     private readonly CodeDesk _codes;
     private readonly Journal _journal;
     private readonly TrenchOptions _options;
+    private readonly TimeProvider _clock;
 
     internal EnrolmentFlow(
-        IMfaStore store, MethodRegistry registry, ManagedAction managed, CodeDesk codes, Journal journal, IOptions<TrenchOptions> options)
+        IMfaStore store,
+        MethodRegistry registry,
+        ManagedAction managed,
+        CodeDesk codes,
+        Journal journal,
+        IOptions<TrenchOptions> options,
+        TimeProvider clock)
     {
         _store = store;
         _registry = registry;
@@ -21,6 +28,7 @@ public sealed class EnrolmentFlow
         _codes = codes;
         _journal = journal;
         _options = options.Value;
+        _clock = clock;
     }
 
     /// <summary>The actor's active methods, the primary first. Paused ones are not among them.</summary>
@@ -44,7 +52,7 @@ public sealed class EnrolmentFlow
         }
 
         var factors = await _store.FindUserAsync(actor.User.Id, cancellationToken);
-        var asked = factors.Enrolments.Where(enrolment => _registry.Contains(enrolment.Method) && enrolment.Status != EnrolmentStatus.Paused);
+        var asked = factors.Enrolments.Where(enrolment => _registry.Contains(enrolment.Method) && MayBeAsked(enrolment));
         var chosen = method is null && id is null
             ? EnrolmentChoosing.Among(asked.Where(enrolment => enrolment.IsPrimary), null, null)
             : EnrolmentChoosing.Among(asked, method, id);
@@ -89,7 +97,7 @@ public sealed class EnrolmentFlow
             new Proof(actor, factors, [enrolment]) { Code = code, DemandsCode = _options.ConfirmDisableWithCode },
             () => new Effect(
                 [new RemoveEnrolment(enrolment.Id, actor.User.Id, next?.Id)],
-                next is null ? [Note(EventNames.Deactivated, actor, enrolment)]
+                next is null || !enrolment.IsPrimary ? [Note(EventNames.Deactivated, actor, enrolment)]
                     : [Note(EventNames.Deactivated, actor, enrolment), Note(EventNames.PrimaryChanged, actor, next)],
                 static _ => RefusalKind.PrimaryInUse),
             cancellationToken);
@@ -140,6 +148,12 @@ public sealed class EnrolmentFlow
                 static _ => RefusalKind.PrimaryInUse),
             cancellationToken);
     }
+
+    private bool MayBeAsked(Enrolment enrolment) => enrolment.Status switch
+    {
+        EnrolmentStatus.Pending => enrolment.PendingUntil > _clock.GetUtcNow(),
+        var status => status == EnrolmentStatus.Active,
+    };
 
     private Outcome<Enrolment> Choose(UserFactors factors, EnrolmentChoice choice)
     {

@@ -85,7 +85,8 @@ internal static class EngineRegistration
             provider.GetRequiredService<ManagedAction>(),
             provider.GetRequiredService<CodeDesk>(),
             provider.GetRequiredService<Journal>(),
-            provider.GetRequiredService<IOptions<TrenchOptions>>()));
+            provider.GetRequiredService<IOptions<TrenchOptions>>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddScoped(provider => new BackupCodeFlow(
             provider.GetRequiredService<IMfaStore>(),
             provider.GetRequiredService<MethodRegistry>(),

@@ -45,6 +45,17 @@ public sealed class ManagingTests : IAsyncLifetime
         Assert.True(Assert.Single(await _anna.ListAsync()).IsPrimary);
     }
 
+    [Fact]
+    public async Task A_successor_named_for_a_method_that_is_not_primary_changes_nothing_and_is_told_nowhere()
+    {
+        await _anna.EnrolAsync("pigeon");
+        var codes = await _anna.EnrolAsync("dove");
+
+        Assert.True((await _anna.DeactivateAsync("dove", codes[0], successor: "pigeon")).Succeeded);
+        Assert.DoesNotContain(
+            EventNames.PrimaryChanged, (await _engine.Store.ListEventsAsync(_anna.Id, 100, default)).Select(happened => happened.Name));
+    }
+
     [Theory]
     [InlineData("pigeon")]
     [InlineData("token")]
