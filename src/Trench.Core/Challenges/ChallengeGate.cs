@@ -90,7 +90,7 @@ internal sealed class ChallengeGate(
 
         if (judgement.IsUnavailable)
         {
-            return await RefuseUnavailableAsync(attempt, judgement, attempt.Now, cancellationToken);
+            return await RefuseUnavailableAsync(attempt, judgement, attempt.Now, CancellationToken.None);
         }
 
         return await RejectAsync(attempt, judgement, judgement.Verdict.Reason, attempt.Now, CancellationToken.None);
