@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using Microsoft.Extensions.Logging;
 
 namespace Trench;
 
@@ -34,14 +35,15 @@ internal sealed record Judgement(ShapedCandidate? Candidate, Verdict Verdict, Ba
 }
 
 /// <summary>Finds out what an answer is. It changes nothing: the gate decides what follows, and the store whether it is still so.</summary>
-internal sealed class AnswerJudge(
+internal sealed partial class AnswerJudge(
     MethodSet methods,
     MethodRegistry registry,
     BackupCodeBook backupCodes,
     CodeHasher hasher,
     FactorSeal seal,
     IMfaStore store,
-    TimeProvider clock)
+    TimeProvider clock,
+    ILogger<AnswerJudge> logger)
 {
     /// <summary>Whether any configured method, or backup codes, could have such a code. Says so before any user is looked up.</summary>
     public async Task<bool> IsConceivableAsync(string raw, CancellationToken cancellationToken) =>
@@ -89,9 +91,10 @@ internal sealed class AnswerJudge(
                 isGuess |= !judgement.IsUnavailable;
                 best = best is null || TellsMore(judgement, best) ? judgement : best;
             }
-            catch (SecretUnavailableException fault)
+            catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
             {
-                // This secret is unreadable; the answer may be that of another enrolment.
+                // An unreadable secret, a verifier that breaks: the answer may be that of another enrolment.
+                Log.NotJudged(logger, fault, candidate.Candidate.Enrolment.Method);
                 lost ??= ExceptionDispatchInfo.Capture(fault);
             }
         }
@@ -154,5 +157,11 @@ internal sealed class AnswerJudge(
         }
 
         return challenge.CodeExpiresAt > now ? DeliveredCode.Right : DeliveredCode.Expired;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 20, Level = LogLevel.Error, Message = "An answer of {Method} could not be judged")]
+        public static partial void NotJudged(ILogger logger, Exception fault, string method);
     }
 }
