@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Microsoft.Extensions.Options;
 
 namespace Trench;
@@ -43,7 +45,7 @@ internal sealed class BeginActivation(
     {
         var (name, id) = request.Choice;
         var label = request.Label?.Trim(' ') ?? "";
-        if (label.Length > LongestLabel || label.Any(char.IsControl))
+        if (label.Length > LongestLabel || label.EnumerateRunes().Any(IsUnshowable))
         {
             return new Refusal(RefusalKind.LabelInvalid) { Field = "label" };
         }
@@ -74,6 +76,14 @@ internal sealed class BeginActivation(
             CreatedAt = now,
         };
     }
+
+    // What hides text or turns it round; but joiners belong to emoji and to several scripts.
+    private static bool IsUnshowable(Rune rune) => Rune.GetUnicodeCategory(rune) switch
+    {
+        UnicodeCategory.Format => rune.Value is not (0x200C or 0x200D),
+        UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => true,
+        _ => rune == Rune.ReplacementChar,
+    };
 
     private async Task<Outcome<Notified>> BeginAsync(
         Actor actor, ActivateRequest request, UserFactors factors, Enrolment place, NewFactor made, CancellationToken cancellationToken)

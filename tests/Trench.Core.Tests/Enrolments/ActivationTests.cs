@@ -71,9 +71,20 @@ public sealed class ActivationTests : IAsyncLifetime
         Assert.Equal(RefusalKind.MethodAlreadyActive, (await _anna.ActivateAsync("token", "spare")).Refusal?.Kind);
     }
 
-    [Fact]
-    public async Task A_label_that_cannot_be_shown_is_refused() =>
-        Assert.Equal(RefusalKind.LabelInvalid, (await _anna.ActivateAsync("token", "a\u0007b")).Refusal?.Kind);
+    [Theory]
+    [InlineData("a\u0007b")]
+    [InlineData("a\u202Eb")]
+    [InlineData("\u200B")]
+    [InlineData("\uFEFF")]
+    [InlineData("a\u2028b")]
+    [InlineData("\uD800")]
+    public async Task A_label_that_cannot_be_shown_is_refused(string label) =>
+        Assert.Equal(RefusalKind.LabelInvalid, (await _anna.ActivateAsync("token", label)).Refusal?.Kind);
+
+    [Theory]
+    [InlineData("\U0001F469\u200D\U0001F4BB")]
+    [InlineData("\u062A\u0644\u0641\u0646")]
+    public async Task A_label_may_be_of_any_script(string label) => Assert.True((await _anna.ActivateAsync("token", label)).Succeeded);
 
     [Fact]
     public async Task A_method_with_several_enrolments_needs_the_id()
