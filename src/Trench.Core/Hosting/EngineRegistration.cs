@@ -21,6 +21,7 @@ internal static class EngineRegistration
         services.AddSingleton(provider => new TrenchTelemetry(provider.GetService<IMeterFactory>()));
         services.AddSingleton(provider => new PepperRing(provider.GetRequiredService<MasterKey>()));
         services.AddSingleton<AddressLimiter>();
+        services.AddSingleton<PasswordTurns>();
         services.AddSingleton<FactorSeal>();
         services.AddSingleton<Post>();
         services.AddSingleton<Courier>();

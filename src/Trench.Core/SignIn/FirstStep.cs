@@ -7,6 +7,7 @@ internal sealed class FirstStep(
     IUserDirectory users,
     IMfaStore store,
     AddressLimiter addresses,
+    PasswordTurns turns,
     LoginQuestion question,
     MethodRegistry registry,
     ChallengeBook challenges,
@@ -18,17 +19,13 @@ internal sealed class FirstStep(
 {
     public async Task<Outcome<SignInStep>> RunAsync(string userName, string password, Caller caller, CancellationToken cancellationToken)
     {
-        if (addresses.Refused(caller.Address) is { } wait)
+        var known = await CheckPasswordAsync(userName, password, caller, cancellationToken);
+        if (!known.Succeeded)
         {
-            return new Refusal(RefusalKind.AddressThrottled) { RetryAfter = wait };
+            return known.Refusal;
         }
 
-        if (await users.CheckPasswordAsync(userName, password, cancellationToken) is not { } user)
-        {
-            addresses.Count(caller.Address);
-            return new Refusal(RefusalKind.WrongCredentials);
-        }
-
+        var user = known.Value;
         var factors = await store.FindUserAsync(user.Id, cancellationToken);
         return await question.ChooseAsync(user, factors, cancellationToken) switch
         {
@@ -38,6 +35,31 @@ internal sealed class FirstStep(
             _ => throw new InvalidOperationException("An outcome is a value or a refusal."),
         };
     }
+
+    private async Task<Outcome<MfaUser>> CheckPasswordAsync(string userName, string password, Caller caller, CancellationToken cancellationToken)
+    {
+        if (ThrottledAt(caller) is { } early)
+        {
+            return early;
+        }
+
+        using var turn = await turns.EnterAsync(cancellationToken);
+        if (ThrottledAt(caller) is { } late)
+        {
+            return late;
+        }
+
+        if (await users.CheckPasswordAsync(userName, password, cancellationToken) is { } user)
+        {
+            return user;
+        }
+
+        addresses.Count(caller.Address);
+        return new Refusal(RefusalKind.WrongCredentials);
+    }
+
+    private Refusal? ThrottledAt(Caller caller) =>
+        addresses.Refused(caller.Address) is { } wait ? new Refusal(RefusalKind.AddressThrottled) { RetryAfter = wait } : null;
 
     private async Task<Outcome<SignInStep>> SignInAsync(MfaUser user, Caller caller, CancellationToken cancellationToken)
     {

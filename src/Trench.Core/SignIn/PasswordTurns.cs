@@ -1,0 +1,27 @@
+namespace Trench;
+
+/// <summary>
+/// How many passwords a process checks at once. Hashing is slow on purpose: a burst of logins would take every thread, and each of them would be under way before the
+/// first wrong one was counted. Who waits here holds no thread, and is counted out by the address limit when the turn comes.
+/// </summary>
+internal sealed class PasswordTurns : IDisposable
+{
+    private readonly SemaphoreSlim _turns = new(Most, Most);
+
+    /// <summary>Several for each processor, because part of a check is waiting for the user's row.</summary>
+    public static int Most { get; } = 4 * Environment.ProcessorCount;
+
+    /// <summary>Waits for a turn; disposing gives it back.</summary>
+    public async Task<IDisposable> EnterAsync(CancellationToken cancellationToken)
+    {
+        await _turns.WaitAsync(cancellationToken);
+        return new Turn(_turns);
+    }
+
+    public void Dispose() => _turns.Dispose();
+
+    private sealed class Turn(SemaphoreSlim turns) : IDisposable
+    {
+        public void Dispose() => turns.Release();
+    }
+}
