@@ -17,6 +17,7 @@ builder.Services.AddTrench(builder.Configuration.GetSection("TRENCH_AUTH"))
     .AddOpaqueTokens();
 builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower);
 builder.Services.AddPasswordGuesses();
+builder.Services.AddDemoAdmin();
 builder.Services.AddOpenApi();
 builder.Services.AddDemoHealth();
 
@@ -24,6 +25,7 @@ var app = builder.Build();
 await using (var scope = app.Services.CreateAsyncScope())
 {
     await scope.ServiceProvider.GetRequiredService<AppDbContext>().Database.EnsureTrenchCreatedAsync();
+    await ActivatorUtilities.CreateInstance<AdministratorAccount>(scope.ServiceProvider).EnsureAsync();
 }
 
 app.UseTrustedProxies(app.Configuration);
@@ -37,6 +39,7 @@ app.UseRateLimiter();
 
 app.MapGroup("/auth").MapTrench();
 app.MapUsers();
+app.MapDemoAdmin();
 app.MapOpenApi();
 app.MapDemoHealth();
 if (app.Environment.IsDevelopment())

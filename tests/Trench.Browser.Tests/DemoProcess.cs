@@ -33,6 +33,8 @@ internal sealed partial class DemoProcess : IAsyncDisposable
                 ["ASPNETCORE_ENVIRONMENT"] = "Development",
                 ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
                 ["Trench__DataFolder"] = folder,
+                ["Demo__AdminUser"] = AdminPageTests.Administrator,
+                ["Demo__AdminPassword"] = Window.Password,
             },
         };
         var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start.");

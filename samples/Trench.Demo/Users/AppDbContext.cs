@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Trench.Demo;
 
 /// <summary>The application's own context: its users, and beside them Trench's tables.</summary>
-internal sealed class AppDbContext(DbContextOptions<AppDbContext> options) : IdentityUserContext<AppUser>(options)
+internal sealed class AppDbContext(DbContextOptions<AppDbContext> options) : IdentityDbContext<AppUser>(options)
 {
     protected override void OnModelCreating(ModelBuilder builder)
     {

@@ -21,7 +21,7 @@ internal static class DemoUsers
             // Strangers must not lock an owner out by guessing passwords; those are limited per address.
             identity.Lockout.AllowedForNewUsers = false;
             identity.User.AllowedUserNameCharacters = NewUserBodyValidator.NameCharacters;
-        }).AddEntityFrameworkStores<AppDbContext>();
+        }).AddRoles<IdentityRole>().AddEntityFrameworkStores<AppDbContext>();
         services.AddSingleton<IValidator<NewUserBody>, NewUserBodyValidator>();
         services.AddSingleton<IValidator<NewPasswordBody>, NewPasswordBodyValidator>();
     }

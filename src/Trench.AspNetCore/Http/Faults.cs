@@ -13,6 +13,8 @@ internal static class Faults
 
     public static readonly Fault BadForm = new(400, "parse_error") { Text = "Form parse error" };
 
+    public static readonly Fault BadQuery = new(400, "parse_error") { Text = "Query parse error" };
+
     public static readonly Fault NotAuthenticated = new(401, "not_authenticated")
     {
         Text = "Authentication credentials were not provided.",
@@ -39,6 +41,8 @@ internal static class Faults
     {
         Text = "A change that a cookie authenticates has to come from the same origin.",
     };
+
+    public static readonly Fault UnknownMember = new(400, "unknown_member") { Text = "The request has a member that this route does not know." };
 
     public static readonly Fault NotFound = new(404, "not_found") { Text = "Not found." };
 

@@ -1,9 +1,28 @@
+using Microsoft.AspNetCore.Http;
+
 namespace Trench.AspNetCore;
 
 /// <summary>The members of a request body, by their exact names, and the values of its route.</summary>
 internal sealed class RequestFields(IReadOnlyDictionary<string, Field> members, Func<string, string?> routeValue)
 {
     public static readonly IReadOnlyDictionary<string, Field> None = new Dictionary<string, Field>();
+
+    /// <summary>The parameters of a query. The collection compares names without case, so a case variant shows as a second value.</summary>
+    public static Read<IReadOnlyDictionary<string, Field>> OfQuery(IQueryCollection query)
+    {
+        var parameters = new Dictionary<string, Field>(StringComparer.Ordinal);
+        foreach (var (name, values) in query)
+        {
+            if (values.Count != 1)
+            {
+                return Faults.BadQuery;
+            }
+
+            parameters.Add(name, Field.Of(values.ToString()));
+        }
+
+        return new(parameters);
+    }
 
     /// <summary>Every member that was sent, also those that no body declares.</summary>
     public IReadOnlyDictionary<string, Field> All => members;

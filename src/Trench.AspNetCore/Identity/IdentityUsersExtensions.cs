@@ -1,3 +1,4 @@
+using Trench;
 using Trench.AspNetCore;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -16,13 +17,8 @@ public static class IdentityUsersExtensions
         where TUser : class, new()
     {
         ArgumentNullException.ThrowIfNull(builder);
-        var configuration = builder.Configuration;
         builder.Services.AddOptions<IdentityUserOptions>()
-            .Configure(options =>
-            {
-                options.ActiveField = configuration["USER_ACTIVE_FIELD"] ?? configuration["UserActiveField"];
-                configure?.Invoke(options);
-            })
+            .Configure(Configure)
             .Validate(
                 options => options.ActiveField is null || UserShape<TUser>.FindActive(options.ActiveField) is not null,
                 $"USER_ACTIVE_FIELD must name a property of {typeof(TUser).Name} that is true or false, or be left out.")
@@ -30,6 +26,19 @@ public static class IdentityUsersExtensions
         builder.Services.AddSingleton<UserShape<TUser>>();
         builder.Services.AddSingleton<DummyPassword<TUser>>();
         builder.Services.AddScoped<ProvenFields<TUser>>();
+        var chosen = new IdentityUserOptions();
+        Configure(chosen);
+        if (UserShape<TUser>.FindActive(chosen.ActiveField) is not null)
+        {
+            builder.Services.AddScoped<IUserActivation, IdentityUserActivation<TUser>>();
+        }
+
         return builder.AddUsers<IdentityUserDirectory<TUser>>();
+
+        void Configure(IdentityUserOptions options)
+        {
+            options.ActiveField = builder.Configuration["USER_ACTIVE_FIELD"] ?? builder.Configuration["UserActiveField"];
+            configure?.Invoke(options);
+        }
     }
 }

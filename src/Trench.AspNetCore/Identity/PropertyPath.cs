@@ -50,7 +50,7 @@ internal sealed class PropertyPath
     }
 
     /// <summary>Sets the value. False when something on the way is null, and there is nothing to set it on.</summary>
-    public bool TrySet(object root, string value)
+    public bool TrySet(object root, object value)
     {
         object? owner = root;
         foreach (var property in _properties.SkipLast(1))

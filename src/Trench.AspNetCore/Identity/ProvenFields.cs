@@ -46,7 +46,7 @@ internal sealed class ProvenFields<TUser>(UserManager<TUser> manager, IUserStore
     }
 
     // A related object is loaded along with its user by asking for both: the store's context joins them.
-    private async Task<TUser?> LoadAsync(string userId, PropertyPath field, CancellationToken cancellationToken)
+    public async Task<TUser?> LoadAsync(string userId, PropertyPath field, CancellationToken cancellationToken)
     {
         if (!field.IsDirect && store is IQueryableUserStore<TUser> { Users: var users } && UserQuery.CanAsk(users))
         {

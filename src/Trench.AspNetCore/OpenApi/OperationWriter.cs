@@ -13,7 +13,7 @@ internal static class OperationWriter
         FaultSchemas.AddTo(document);
         operation.OperationId = OperationId(route.Verb, path);
         operation.Summary = route.Text.Summary;
-        operation.Parameters = Parameters(route.Text.Pattern);
+        operation.Parameters = RouteParameters.Of(route);
         operation.RequestBody = route.Body is { } members ? Body(members) : null;
         operation.Responses = Responses(document, route);
         operation.Security = Security(document, route.Access);
@@ -22,19 +22,6 @@ internal static class OperationWriter
     // The path makes it unique also where a facade is mounted twice.
     private static string OperationId(string verb, string path) =>
         string.Join('_', path.Split('/', '{', '}').Where(part => part.Length > 0).Prepend(verb.ToLowerInvariant()));
-
-    private static List<IOpenApiParameter> Parameters(string pattern) => pattern.Contains("{method}", StringComparison.Ordinal)
-        ?
-        [
-            new OpenApiParameter
-            {
-                Name = "method",
-                In = ParameterLocation.Path,
-                Required = true,
-                Schema = Schema.Text("The name of a configured method."),
-            },
-        ]
-        : [];
 
     private static OpenApiRequestBody Body(IReadOnlyList<Member> members) => new()
     {
@@ -101,6 +88,9 @@ internal static class OperationWriter
             faults = faults.Append(Faults.NotAuthenticated);
         }
 
+        faults = route.HasPolicy ? faults.Append(Faults.Forbidden) : faults;
+        faults = route.RefusesUnknown ? faults.Append(Faults.UnknownMember) : faults;
+        faults = route.Query.Count > 0 ? faults.Append(Faults.BadQuery).Append(new Fault(400, "invalid")) : faults;
         if (route.Body is null)
         {
             return faults;

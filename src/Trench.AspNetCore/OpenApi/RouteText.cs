@@ -20,4 +20,14 @@ internal sealed record AnswerText(int Status, string Text, Func<OpenApiSchema>? 
 /// <param name="Text">Its text.</param>
 /// <param name="Access">Who may use it.</param>
 /// <param name="Body">The members of its body; null where it takes none.</param>
-internal sealed record RouteDocument(string Verb, RouteText Text, Access Access, IReadOnlyList<Member>? Body);
+internal sealed record RouteDocument(string Verb, RouteText Text, Access Access, IReadOnlyList<Member>? Body)
+{
+    /// <summary>The parameters of its query.</summary>
+    public IReadOnlyList<Member> Query { get; init; } = [];
+
+    /// <summary>Whether a policy of the application decides who may use it.</summary>
+    public bool HasPolicy { get; init; }
+
+    /// <summary>Whether unknown members are refused.</summary>
+    public bool RefusesUnknown { get; init; }
+}

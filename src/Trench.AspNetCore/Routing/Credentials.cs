@@ -13,6 +13,9 @@ internal sealed record Credentials(MfaUser? User, Session? Session, Fault? Fault
 {
     public static readonly Credentials Nobody = new(null, null, null);
 
+    /// <summary>What the application's policies look at.</summary>
+    public ClaimsPrincipal Principal { get; private init; } = new();
+
     /// <summary>Whether the browser sent the proof by itself: then a page of another site may be behind the request.</summary>
     public bool IsAmbient => User is not null && Session is null;
 
@@ -26,7 +29,7 @@ internal sealed record Credentials(MfaUser? User, Session? Session, Fault? Fault
 
         var result = await context.AuthenticateAsync(TrenchAuthentication.Scheme);
         return BearerHandler.SessionOf(result) is { } live
-            ? new Credentials(live.User, live.Session, null)
+            ? new Credentials(live.User, live.Session, null) { Principal = result.Principal ?? new() }
             : Nobody with { Fault = BearerHandler.FaultOf(result) };
     }
 
@@ -38,25 +41,27 @@ internal sealed record Credentials(MfaUser? User, Session? Session, Fault? Fault
             return await FromHeaderAsync(context);
         }
 
-        return await FindAmbientUserAsync(context) is { } user ? new Credentials(user, null, null) : Nobody;
+        return await FindAmbientAsync(context);
     }
 
-    private static async Task<MfaUser?> FindAmbientUserAsync(HttpContext context)
+    private static async Task<Credentials> FindAmbientAsync(HttpContext context)
     {
         var schemes = context.RequestServices.GetRequiredService<IAuthenticationSchemeProvider>();
         if (await schemes.GetDefaultAuthenticateSchemeAsync() is not { } scheme || scheme.Name == TrenchAuthentication.Scheme)
         {
-            return null;
+            return Nobody;
         }
 
         var result = await context.AuthenticateAsync(scheme.Name);
         var id = result.Principal?.FindFirstValue(ClaimTypes.NameIdentifier) ?? result.Principal?.FindFirstValue("sub");
-        if (!result.Succeeded || id is null)
+        if (result is not { Succeeded: true, Principal: { } principal } || id is null)
         {
-            return null;
+            return Nobody;
         }
 
         var users = context.RequestServices.GetRequiredService<IUserDirectory>();
-        return await users.FindAsync(id, context.RequestAborted) is { IsActive: true } user ? user : null;
+        return await users.FindAsync(id, context.RequestAborted) is { IsActive: true } user
+            ? new Credentials(user, null, null) { Principal = principal }
+            : Nobody;
     }
 }

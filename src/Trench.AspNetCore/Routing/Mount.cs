@@ -24,14 +24,29 @@ internal sealed class Mount
 
     public RouteGroupBuilder Group { get; }
 
+    /// <summary>The policy of the application that every route asks for; null for none.</summary>
+    public string? Policy { get; init; }
+
+    /// <summary>Whether the routes are our own: then an unknown member is refused.</summary>
+    public bool RefusesUnknown { get; init; }
+
     public void Get<TEndpoints>(RouteText text, Access access, Func<TEndpoints, Call<NoBody>, CancellationToken, Task<IResult>> handle) =>
-        Map<TEndpoints, NoBody>("GET", text, access, rules: null, handle);
+        Get<TEndpoints, NoBody>(text, access, handle);
+
+    /// <summary>A question whose members are in the query.</summary>
+    public void Get<TEndpoints, TBody>(RouteText text, Access access, Func<TEndpoints, Call<TBody>, CancellationToken, Task<IResult>> handle)
+        where TBody : IRequestBody<TBody> =>
+        Map("GET", text, access, body: null, handle);
 
     /// <summary>A change that needs something from its body.</summary>
-    public void Post<TEndpoints, TBody>(
-        RouteText text, Access access, Func<TEndpoints, Call<TBody>, CancellationToken, Task<IResult>> handle)
+    public void Post<TEndpoints, TBody>(RouteText text, Access access, Func<TEndpoints, Call<TBody>, CancellationToken, Task<IResult>> handle)
         where TBody : IRequestBody<TBody> =>
-        Map("POST", text, access, new BodyRules(MayBeEmpty: !TBody.Members.Any(member => member.IsRequired), JsonOnly: false), handle);
+        Map("POST", text, access, RulesOf<TBody>(), handle);
+
+    /// <summary>A removal that needs something from its body.</summary>
+    public void Delete<TEndpoints, TBody>(RouteText text, Access access, Func<TEndpoints, Call<TBody>, CancellationToken, Task<IResult>> handle)
+        where TBody : IRequestBody<TBody> =>
+        Map("DELETE", text, access, RulesOf<TBody>(), handle);
 
     /// <summary>
     /// Answers what is left, so that no answer under the prefix can be cached: 405 for another verb, and 404 for another path where the
@@ -55,13 +70,14 @@ internal sealed class Mount
         string verb,
         RouteText text,
         Access access,
-        BodyRules? rules,
+        BodyRules? body,
         Func<TEndpoints, Call<TBody>, CancellationToken, Task<IResult>> handle)
         where TBody : IRequestBody<TBody>
     {
-        var route = new Route<TEndpoints, TBody>(_facade, access, rules, handle);
+        var rules = new RouteRules(_facade, access, body) { Policy = Policy, RefusesUnknown = RefusesUnknown };
+        var route = new Route<TEndpoints, TBody>(rules, handle);
         Group.MapMethods(text.Pattern, [verb], route.InvokeAsync)
-            .Describe(new RouteDocument(verb, text, access, rules is null ? null : TBody.Members));
+            .Describe(Document<TBody>(verb, text, rules));
         if (!_verbs.TryGetValue(text.Pattern, out var verbs))
         {
             _verbs[text.Pattern] = verbs = new(StringComparer.Ordinal);
@@ -69,6 +85,17 @@ internal sealed class Mount
 
         verbs.Add(verb);
     }
+
+    private static RouteDocument Document<TBody>(string verb, RouteText text, RouteRules rules)
+        where TBody : IRequestBody<TBody> => new(verb, text, rules.Access, rules.Body is null ? null : TBody.Members)
+        {
+            Query = rules.Body is null ? TBody.Members : [],
+            HasPolicy = rules.Policy is not null,
+            RefusesUnknown = rules.RefusesUnknown,
+        };
+
+    private static BodyRules RulesOf<TBody>()
+        where TBody : IRequestBody<TBody> => new(MayBeEmpty: !TBody.Members.Any(member => member.IsRequired), JsonOnly: false);
 
     private static Task RefuseVerbAsync(HttpContext context, string allow) =>
         RefuseAsync(context, Faults.MethodNotAllowed(KnownVerbs.FirstOrDefault(verb => verb == context.Request.Method), allow));

@@ -10,7 +10,7 @@ namespace Trench.AspNetCore;
 /// valid, the handler. Whatever breaks is answered without its text.
 /// </summary>
 internal sealed partial class Route<TEndpoints, TBody>(
-    string facade, Access access, BodyRules? rules, Func<TEndpoints, Call<TBody>, CancellationToken, Task<IResult>> handle)
+    RouteRules rules, Func<TEndpoints, Call<TBody>, CancellationToken, Task<IResult>> handle)
     where TBody : IRequestBody<TBody>
 {
     private static readonly ObjectFactory<TEndpoints> MakeEndpoints = ActivatorUtilities.CreateFactory<TEndpoints>([]);
@@ -46,10 +46,20 @@ internal sealed partial class Route<TEndpoints, TBody>(
             return refusal;
         }
 
+        if (rules.Policy is { } policy && !await Permission.HoldsAsync(context, policy, credentials))
+        {
+            return Faults.Forbidden;
+        }
+
         var members = await ReadMembersAsync(context.Request, credentials);
         if (!members.Succeeded)
         {
             return members.Fault;
+        }
+
+        if (rules.RefusesUnknown && members.Value.Keys.Except(TBody.Members.Select(member => member.Name)).Any())
+        {
+            return Faults.UnknownMember;
         }
 
         var body = TBody.Read(new RequestFields(members.Value, name => context.GetRouteValue(name) as string));
@@ -59,12 +69,12 @@ internal sealed partial class Route<TEndpoints, TBody>(
             return Faults.Invalid(validation);
         }
 
-        var caller = new Caller(facade) { Address = CallerAddress.Of(context), SessionId = credentials.Session?.Id };
+        var caller = new Caller(rules.Facade) { Address = CallerAddress.Of(context), SessionId = credentials.Session?.Id };
         var endpoints = MakeEndpoints(context.RequestServices, []);
         return await handle(endpoints, new Call<TBody>(body, caller, credentials), context.RequestAborted);
     }
 
-    private Task<Credentials> ReadCredentialsAsync(HttpContext context) => access switch
+    private Task<Credentials> ReadCredentialsAsync(HttpContext context) => rules.Access switch
     {
         Access.Open => Task.FromResult(Credentials.Nobody),
         Access.Anonymous => Credentials.FromHeaderAsync(context),
@@ -78,18 +88,23 @@ internal sealed partial class Route<TEndpoints, TBody>(
             return fault;
         }
 
-        if (access == Access.SignedIn && credentials.User is null)
+        if (rules.Access == Access.SignedIn && credentials.User is null)
         {
             return Faults.NotAuthenticated;
         }
 
-        return credentials.IsAmbient && rules is not null && !SameOrigin.Holds(request) ? Faults.ForeignOrigin : null;
+        return credentials.IsAmbient && rules.Body is not null && !SameOrigin.Holds(request) ? Faults.ForeignOrigin : null;
     }
 
-    private async Task<Read<IReadOnlyDictionary<string, Field>>> ReadMembersAsync(HttpRequest request, Credentials credentials) =>
-        rules is { } taken
-            ? await BodyReader.ReadAsync(request, taken with { JsonOnly = credentials.IsAmbient }, request.HttpContext.RequestAborted)
-            : new(RequestFields.None);
+    private async Task<Read<IReadOnlyDictionary<string, Field>>> ReadMembersAsync(HttpRequest request, Credentials credentials)
+    {
+        if (rules.Body is { } body)
+        {
+            return await BodyReader.ReadAsync(request, body with { JsonOnly = credentials.IsAmbient }, request.HttpContext.RequestAborted);
+        }
+
+        return TBody.Members.Count == 0 ? new(RequestFields.None) : RequestFields.OfQuery(request.Query);
+    }
 
     private static partial class Log
     {

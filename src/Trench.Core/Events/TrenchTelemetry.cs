@@ -22,11 +22,12 @@ public sealed class TrenchTelemetry
         _deliveries = meter.CreateHistogram<double>("trench.delivery.duration", "s", "Duration of one attempt to send, by method and result.");
     }
 
+    // What an administrator wrote would make a new series each time.
     internal void Count(MfaEvent happened) => _events.Add(
         1,
         new KeyValuePair<string, object?>("event", happened.Name),
         new KeyValuePair<string, object?>("method", happened.Method),
-        new KeyValuePair<string, object?>("reason", happened.Reason));
+        new KeyValuePair<string, object?>("reason", happened.ActorId is null ? happened.Reason : "administrator"));
 
     internal void Delivered(string method, DeliveryResult result, TimeSpan duration) => _deliveries.Record(
         duration.TotalSeconds,

@@ -13,7 +13,8 @@ internal static class EngineRegistration
         .AddChallenges()
         .AddSessions()
         .AddSignIn()
-        .AddEnrolments();
+        .AddEnrolments()
+        .AddAdministration();
 
     private static IServiceCollection AddShared(this IServiceCollection services)
     {
@@ -97,4 +98,12 @@ internal static class EngineRegistration
             provider.GetRequiredService<IOptions<TrenchOptions>>()));
         return services;
     }
+
+    private static IServiceCollection AddAdministration(this IServiceCollection services) => services.AddScoped(provider => new AdminFlow(
+        provider.GetRequiredService<IMfaStore>(),
+        provider.GetRequiredService<IUserDirectory>(),
+        provider.GetRequiredService<BackupCodeBook>(),
+        provider.GetRequiredService<ManagedAction>(),
+        provider.GetRequiredService<Journal>(),
+        provider.GetRequiredService<TimeProvider>()));
 }

@@ -126,6 +126,12 @@ public sealed record MakePrimary(string EnrolmentId, string UserId) : Change;
 public sealed record RemoveEnrolment(string EnrolmentId, string UserId, string? NewPrimaryId) : Change;
 
 /// <summary>
+/// Removes everything a user has: enrolments, backup codes and the wrong answers counted so far; closes the challenges. Never lost, so that nothing begun
+/// at the same moment keeps it from happening.
+/// </summary>
+public sealed record RemoveFactors(string UserId) : Change;
+
+/// <summary>
 /// Active to Paused or back. A paused one is not primary; a resumed one is when no other is. Lost when it is in neither state, or when a primary
 /// one is to be paused while others are active.
 /// </summary>

@@ -49,8 +49,8 @@ public interface IMfaStore
     /// <summary>A session; null without. Ended and expired ones are returned.</summary>
     Task<Session?> FindSessionAsync(string sessionId, CancellationToken cancellationToken);
 
-    /// <summary>The newest events of a user, or of all, newest first.</summary>
-    Task<IReadOnlyList<MfaEvent>> ListEventsAsync(string? userId, int take, CancellationToken cancellationToken);
+    /// <summary>The newest events that fit, newest first.</summary>
+    Task<IReadOnlyList<MfaEvent>> ListEventsAsync(EventFilter filter, CancellationToken cancellationToken);
 
     /// <summary>The names of methods that have active enrolments.</summary>
     Task<IReadOnlyList<string>> ListEnrolledMethodsAsync(CancellationToken cancellationToken);
@@ -94,6 +94,18 @@ public sealed record UserFactors(IReadOnlyList<Enrolment> Enrolments, Account? F
 
     /// <summary>The counters of a kind.</summary>
     public Account? Account(AccountKind kind) => kind == AccountKind.Factor ? Factor : Backup;
+}
+
+/// <summary>Which events are asked for.</summary>
+/// <param name="UserId">Whom they concern; null for everyone.</param>
+/// <param name="Take">How many at most.</param>
+public sealed record EventFilter(string? UserId, int Take)
+{
+    /// <summary>One of <see cref="EventNames"/>; null for any.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The id of an event: only older ones are wanted. None is older than an unknown one.</summary>
+    public string? BeforeId { get; init; }
 }
 
 /// <summary>A challenge and its user's factors.</summary>

@@ -15,6 +15,9 @@ public sealed record MfaEvent
     /// <summary>Whom it concerns.</summary>
     public string? UserId { get; init; }
 
+    /// <summary>The administrator who did it; null when it was the user.</summary>
+    public string? ActorId { get; init; }
+
     /// <summary>The method's name.</summary>
     public string? Method { get; init; }
 
@@ -85,6 +88,9 @@ public static class EventNames
     /// <summary>A method was paused or resumed.</summary>
     public const string Paused = "method.paused";
 
+    /// <summary>An administrator removed all methods and backup codes of a user.</summary>
+    public const string Reset = "method.reset";
+
     /// <summary>Another method is asked first.</summary>
     public const string PrimaryChanged = "method.primary_changed";
 
@@ -105,4 +111,10 @@ public static class EventNames
 
     /// <summary>A session was ended.</summary>
     public const string SessionEnded = "session.ended";
+
+    /// <summary>An administrator took a user's right to sign in.</summary>
+    public const string UserDisabled = "user.disabled";
+
+    /// <summary>An administrator gave it back.</summary>
+    public const string UserEnabled = "user.enabled";
 }

@@ -33,10 +33,7 @@ internal sealed class ReadStatements(TrenchTables tables)
 
     private readonly string _session = $"SELECT {RowColumns.Session} FROM {tables.Sessions.Name} WHERE id = @id";
 
-    private readonly string _events = $"SELECT {RowColumns.Event} FROM {tables.Events.Name} ORDER BY at DESC, id DESC LIMIT @take";
-
-    private readonly string _eventsOfUser =
-        $"SELECT {RowColumns.Event} FROM {tables.Events.Name} WHERE user_id = @user_id ORDER BY at DESC, id DESC LIMIT @take";
+    private readonly EventStatements _events = new(tables);
 
     private readonly string _methods = $"SELECT DISTINCT method FROM {tables.Enrolments.Name} WHERE status = 1 ORDER BY method";
 
@@ -63,9 +60,7 @@ internal sealed class ReadStatements(TrenchTables tables)
 
     public Statement Session(string id) => new Statement(_session).With("id", id);
 
-    public Statement Events(string? userId, int take) => userId is null
-        ? new Statement(_events).With("take", take)
-        : new Statement(_eventsOfUser).With("user_id", userId).With("take", take);
+    public Statement Events(EventFilter filter) => _events.Read(filter);
 
     public Statement Methods() => new(_methods);
 

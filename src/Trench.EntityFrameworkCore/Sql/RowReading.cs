@@ -137,6 +137,7 @@ internal static class RowReading
             Name = columns.Text(),
             At = columns.Instant(),
             UserId = columns.TextOrNull(),
+            ActorId = columns.TextOrNull(),
             Method = columns.TextOrNull(),
             EnrolmentId = columns.TextOrNull(),
             Purpose = columns.TextOrNull(),

@@ -96,6 +96,7 @@ internal sealed class StoreText
             case UseEnrolment c: _enrolments.Write(script, c); break;
             case MakePrimary c: _enrolments.Write(script, c); break;
             case RemoveEnrolment c: _enrolments.Write(script, c); break;
+            case RemoveFactors c: _enrolments.Write(script, c); break;
             case PauseEnrolment c: _enrolments.Write(script, c); break;
             case ReplaceBackupCodes c: _ledgers.Write(script, c); break;
             case SpendBackupCode c: _ledgers.Write(script, c); break;

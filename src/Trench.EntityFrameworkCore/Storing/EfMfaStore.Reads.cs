@@ -65,8 +65,8 @@ internal sealed partial class EfMfaStore<TContext>
         AskForOneAsync(_text.Reads.Session(sessionId), RowReading.Session, cancellationToken);
 
     /// <inheritdoc />
-    public Task<IReadOnlyList<MfaEvent>> ListEventsAsync(string? userId, int take, CancellationToken cancellationToken) =>
-        AskForAllAsync(_text.Reads.Events(userId, take), RowReading.Event, cancellationToken);
+    public Task<IReadOnlyList<MfaEvent>> ListEventsAsync(EventFilter filter, CancellationToken cancellationToken) =>
+        AskForAllAsync(_text.Reads.Events(filter), RowReading.Event, cancellationToken);
 
     /// <inheritdoc />
     public Task<IReadOnlyList<string>> ListEnrolledMethodsAsync(CancellationToken cancellationToken) =>

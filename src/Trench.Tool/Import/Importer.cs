@@ -40,7 +40,7 @@ internal sealed class Importer(ImportTarget target, OldCodeShape? shape, ImportN
 
     private async Task<List<PlannedEnrolment>> MissingAsync(PlannedUser user, UserFactors factors, CancellationToken cancellationToken)
     {
-        var events = await _store.ListEventsAsync(user.UserId, AllEvents, cancellationToken);
+        var events = await _store.ListEventsAsync(new EventFilter(user.UserId, AllEvents), cancellationToken);
         var imports = events.Where(happened => happened is { Name: EventNames.Activated, Reason: Reason });
         var before = imports.Select(happened => happened.Method).ToHashSet();
         var missing = new List<PlannedEnrolment>();

@@ -18,7 +18,7 @@ public sealed class CallerAddressTests
 
         await anna.LoginAsync();
 
-        var events = await app.Store.ListEventsAsync(anna.Id, 10, default);
+        var events = await app.Store.ListEventsAsync(new EventFilter(anna.Id, 10), default);
         Assert.NotEmpty(events);
         Assert.All(events, happened => Assert.Equal("192.0.2.7", happened.Address));
     }

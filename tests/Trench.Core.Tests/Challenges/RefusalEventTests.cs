@@ -88,7 +88,7 @@ public sealed class RefusalEventTests : IAsyncLifetime
     }
 
     private async Task<IReadOnlyList<MfaEvent>> NewsAsync(Person person) =>
-        [.. (await _engine.Store.ListEventsAsync(person.Id, 100, default)).Where(happened => happened.At == _engine.Clock.Now)];
+        [.. (await _engine.Store.ListEventsAsync(new EventFilter(person.Id, 100), default)).Where(happened => happened.At == _engine.Clock.Now)];
 
     private async Task<IEnumerable<string>> NamesAsync(Person person) =>
         (await NewsAsync(person)).Select(happened => happened.Name).Order(StringComparer.Ordinal);

@@ -85,7 +85,7 @@ public sealed class DeliveryTests : IAsyncLifetime
         var code = _anna.LastCode;
         await _anna.CompleteAsync(ticket, code == "123456" ? "654321" : "123456");
         await _anna.CompleteAsync(ticket, code);
-        var events = string.Join('\n', await _engine.Store.ListEventsAsync(null, 1_000, default));
+        var events = string.Join('\n', await _engine.Store.ListEventsAsync(new EventFilter(null, 1_000), default));
 
         foreach (var secret in new[] { ticket, code, _anna.Address, backup[0], backup[0].Replace("-", "", StringComparison.Ordinal) })
         {

@@ -53,7 +53,7 @@ public sealed class ManagingTests : IAsyncLifetime
 
         Assert.True((await _anna.DeactivateAsync("dove", codes[0], successor: "pigeon")).Succeeded);
         Assert.DoesNotContain(
-            EventNames.PrimaryChanged, (await _engine.Store.ListEventsAsync(_anna.Id, 100, default)).Select(happened => happened.Name));
+            EventNames.PrimaryChanged, (await _engine.Store.ListEventsAsync(new EventFilter(_anna.Id, 100), default)).Select(happened => happened.Name));
     }
 
     [Theory]

@@ -38,7 +38,7 @@ public sealed class SessionTests : IAsyncLifetime
         Assert.Equal(RefusalKind.SessionInvalid, (await _anna.RefreshAsync(_signedIn.Session.Id, _signedIn.Secret)).Refusal?.Kind);
         Assert.Equal(RefusalKind.SessionInvalid, (await _anna.RefreshAsync(_signedIn.Session.Id, refreshed.Secret)).Refusal?.Kind);
         Assert.Null(await _anna.CheckAsync(_signedIn.Session.Id));
-        Assert.Contains(await _engine.Store.ListEventsAsync(_anna.Id, 10, default), happened => happened.Name == EventNames.SessionReuse);
+        Assert.Contains(await _engine.Store.ListEventsAsync(new EventFilter(_anna.Id, 10), default), happened => happened.Name == EventNames.SessionReuse);
     }
 
     [Fact]

@@ -146,6 +146,24 @@ public abstract partial class StoreContract
         Assert.Contains(bare, await ListEventsAsync(null, 1000));
     }
 
+    [ContractFact]
+    public async Task Events_are_listed_by_name_and_page_by_page()
+    {
+        // Two of one instant: the page must not lose or repeat one of them.
+        var rows = new[] { 0, 1, 1, 2 }.Select(second => StoreRows.Event(_user, Now.AddSeconds(second))).ToArray();
+        var other = StoreRows.Event(_user, Now.AddSeconds(3)) with { Name = EventNames.CodeSent };
+        await GivenAsync(new AddEvents([.. rows, other]));
+        var all = await ListEventsAsync(new EventFilter(_user, 10) { Name = EventNames.CodeAccepted });
+
+        var first = await ListEventsAsync(new EventFilter(_user, 2) { Name = EventNames.CodeAccepted });
+        var second = await ListEventsAsync(new EventFilter(_user, 2) { Name = EventNames.CodeAccepted, BeforeId = first[^1].Id });
+
+        Assert.Equal(4, all.Count);
+        Assert.Equal(all, first.Concat(second));
+        Assert.Equal([other], await ListEventsAsync(new EventFilter(_user, 10) { Name = EventNames.CodeSent }));
+        Assert.Empty(await ListEventsAsync(new EventFilter(_user, 10) { BeforeId = "no such event" }));
+    }
+
     private Task<BackupCode?> FindBackupCodeAsync(string hash) =>
         AskAsync(store => store.FindBackupCodeAsync(_user, hash, CancellationToken.None));
 
@@ -154,8 +172,10 @@ public abstract partial class StoreContract
     private Task<int> CountBackupCodesAsync(string? set) =>
         AskAsync(store => store.CountBackupCodesAsync(_user, set, CancellationToken.None));
 
-    private Task<IReadOnlyList<MfaEvent>> ListEventsAsync(string? user, int take) =>
-        AskAsync(store => store.ListEventsAsync(user, take, CancellationToken.None));
+    private Task<IReadOnlyList<MfaEvent>> ListEventsAsync(string? user, int take) => ListEventsAsync(new EventFilter(user, take));
+
+    private Task<IReadOnlyList<MfaEvent>> ListEventsAsync(EventFilter filter) =>
+        AskAsync(store => store.ListEventsAsync(filter, CancellationToken.None));
 
     private async Task<DateTimeOffset?> EndOfAsync(Session row) => (await SessionAsync(row.Id)).EndedAt;
 }

@@ -88,6 +88,31 @@ public abstract partial class StoreContract
     }
 
     [ContractFact]
+    public async Task Removing_all_factors_leaves_nothing_of_the_user_and_everything_of_others()
+    {
+        var (first, second) = (await ActiveAsync("app"), await ActiveAsync("email"));
+        var (own, users) = (StoreRows.BackupCode(_user, first.Id, Now), StoreRows.BackupCode(_user, null, Now));
+        var foreign = StoreRows.Pending(StoreRows.NewId("user"), "app", Now);
+        var limits = new AccountLimits(1, 1, 1);
+        await GivenAsync(new AddEnrolment(foreign), new ReplaceBackupCodes(_user, first.Id, [own]), new ReplaceBackupCodes(_user, null, [users]));
+        await GivenAsync(new EnsureAccount(_user, AccountKind.Factor, null, Now), new ChargeAccount(_user, AccountKind.Factor, limits, Now));
+        var question = await OpenedAsync(challenge => challenge with { EnrolmentId = second.Id });
+
+        await GivenAsync(new RemoveFactors(_user));
+
+        var left = await FactorsAsync();
+        Assert.Equal((0, null, null), (left.Enrolments.Count, left.Factor, left.Backup));
+        Assert.Equal(ChallengeState.Closed, (await ChallengeAsync(question)).State);
+        Assert.False(await WinsAsync(new SpendBackupCode(_user, own.Hash, Now)));
+        Assert.False(await WinsAsync(new SpendBackupCode(_user, users.Hash, Now)));
+        Assert.False(await WinsAsync(new UseEnrolment(first.Id, _user, null, Now)));
+        Assert.Single((await AskAsync(store => store.FindUserAsync(foreign.UserId, CancellationToken.None))).Enrolments);
+
+        await GivenAsync(new EnsureAccount(_user, AccountKind.Factor, null, Now));
+        Assert.True(await WinsAsync(new ChargeAccount(_user, AccountKind.Factor, limits, Now)));
+    }
+
+    [ContractFact]
     public async Task A_paused_enrolment_answers_nothing_until_it_is_resumed()
     {
         var row = await ActiveAsync();

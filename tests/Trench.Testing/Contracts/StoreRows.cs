@@ -80,6 +80,7 @@ public static class StoreRows
         Name = EventNames.CodeAccepted,
         At = at,
         UserId = userId,
+        ActorId = "administrator",
         Method = "email",
         EnrolmentId = "enrolment",
         Purpose = Purposes.Login,

@@ -16,7 +16,7 @@ public sealed record TestUser(string Id, string UserName, string Password)
 }
 
 /// <summary>Users in memory.</summary>
-public sealed class InMemoryUsers : IUserDirectory
+public sealed class InMemoryUsers : IUserDirectory, IUserActivation
 {
     private readonly ConcurrentDictionary<string, TestUser> _users = new(StringComparer.Ordinal);
 
@@ -40,6 +40,18 @@ public sealed class InMemoryUsers : IUserDirectory
     /// <inheritdoc />
     public Task<MfaUser?> FindAsync(string userId, CancellationToken cancellationToken) =>
         Task.FromResult(_users.TryGetValue(userId, out var user) ? View(user) : null);
+
+    /// <inheritdoc />
+    public Task<bool> SetActiveAsync(string userId, bool active, CancellationToken cancellationToken)
+    {
+        var isThere = _users.TryGetValue(userId, out var user);
+        if (user is not null)
+        {
+            Put(user with { IsActive = active });
+        }
+
+        return Task.FromResult(isThere);
+    }
 
     /// <inheritdoc />
     public bool HasField(string path) => path is "Email" or "PhoneNumber" or "Profile.Email";

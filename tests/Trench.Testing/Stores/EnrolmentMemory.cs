@@ -104,6 +104,18 @@ internal static class EnrolmentMemory
         return row.IsPrimary && successor is not null ? memory.With(successor with { IsPrimary = true }) : memory;
     }
 
+    public static Memory Apply(Memory memory, RemoveFactors change)
+    {
+        var closed = ChallengeMemory.Apply(memory, new CloseChallenges(change.UserId, EnrolmentId: null)) ?? memory;
+        return closed with
+        {
+            Enrolments = closed.Enrolments.RemoveRange(closed.EnrolmentsOf(change.UserId).Select(row => row.Id)),
+            BackupCodes = closed.BackupCodes.RemoveRange(closed.BackupCodes.Keys.Where(key => key.UserId == change.UserId)),
+            Accounts = closed.Accounts.RemoveRange(closed.Accounts.Keys.Where(key => key.UserId == change.UserId)),
+            FailureDays = closed.FailureDays.RemoveRange(closed.FailureDays.Keys.Where(key => key.UserId == change.UserId)),
+        };
+    }
+
     public static Memory? Apply(Memory memory, PauseEnrolment change)
     {
         if (memory.Enrolment(change.EnrolmentId, change.UserId) is not { Status: not EnrolmentStatus.Pending } row)

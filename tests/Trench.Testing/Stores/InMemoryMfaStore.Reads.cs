@@ -55,12 +55,19 @@ public sealed partial class InMemoryMfaStore
         Task.FromResult(Rows.Sessions.GetValueOrDefault(sessionId));
 
     /// <inheritdoc />
-    public Task<IReadOnlyList<MfaEvent>> ListEventsAsync(string? userId, int take, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<MfaEvent>>([.. Rows.Events
-            .Where(row => userId is null || row.UserId == userId)
+    public Task<IReadOnlyList<MfaEvent>> ListEventsAsync(EventFilter filter, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        var newestFirst = Rows.Events
             .OrderByDescending(row => row.At)
             .ThenByDescending(row => row.Id, StringComparer.Ordinal)
-            .Take(take)]);
+            .AsEnumerable();
+        var older = filter.BeforeId is null ? newestFirst : newestFirst.SkipWhile(row => row.Id != filter.BeforeId).Skip(1);
+        return Task.FromResult<IReadOnlyList<MfaEvent>>([.. older
+            .Where(row => filter.UserId is null || row.UserId == filter.UserId)
+            .Where(row => filter.Name is null || row.Name == filter.Name)
+            .Take(filter.Take)]);
+    }
 
     /// <inheritdoc />
     public Task<IReadOnlyList<string>> ListEnrolledMethodsAsync(CancellationToken cancellationToken) =>

@@ -68,6 +68,7 @@ public sealed partial class InMemoryMfaStore : IMfaStore, IOutboxStore, IDisposa
         UseEnrolment c => EnrolmentMemory.Apply(rows, c),
         MakePrimary c => EnrolmentMemory.Apply(rows, c),
         RemoveEnrolment c => EnrolmentMemory.Apply(rows, c),
+        RemoveFactors c => EnrolmentMemory.Apply(rows, c),
         PauseEnrolment c => EnrolmentMemory.Apply(rows, c),
         ReplaceBackupCodes c => LedgerMemory.Apply(rows, c),
         SpendBackupCode c => LedgerMemory.Apply(rows, c),

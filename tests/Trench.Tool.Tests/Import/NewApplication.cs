@@ -58,7 +58,7 @@ internal sealed class NewApplication : IAsyncDisposable
     public Task<UserFactors> FactorsAsync(string user) => WithAsync<IMfaStore, UserFactors>(store => store.FindUserAsync(user, default));
 
     public Task<IReadOnlyList<MfaEvent>> EventsAsync(string user) =>
-        WithAsync<IMfaStore, IReadOnlyList<MfaEvent>>(store => store.ListEventsAsync(user, 1000, default));
+        WithAsync<IMfaStore, IReadOnlyList<MfaEvent>>(store => store.ListEventsAsync(new EventFilter(user, 1000), default));
 
     public Task<CommitResult> CommitAsync(params Change[] changes) =>
         WithAsync<IMfaStore, CommitResult>(store => store.CommitAsync(changes, default));

@@ -1,0 +1,155 @@
+namespace Trench;
+
+/// <summary>
+/// What administrators do with the methods of others. Whether the actor is one is the caller's business. Each change takes a fresh proof of the actor, or a
+/// code, once the actor has an active method; and each is an event with the actor's id.
+/// </summary>
+public sealed class AdminFlow
+{
+    private readonly IMfaStore _store;
+    private readonly IUserDirectory _users;
+    private readonly BackupCodeBook _backupCodes;
+    private readonly ManagedAction _managed;
+    private readonly Journal _journal;
+    private readonly TimeProvider _clock;
+
+    internal AdminFlow(
+        IMfaStore store, IUserDirectory users, BackupCodeBook backupCodes, ManagedAction managed, Journal journal, TimeProvider clock)
+    {
+        _store = store;
+        _users = users;
+        _backupCodes = backupCodes;
+        _managed = managed;
+        _journal = journal;
+        _clock = clock;
+    }
+
+    /// <summary>All enrolments of a user in order of their creation, pending and paused ones too; null when there is no such user.</summary>
+    public async Task<IReadOnlyList<AdministeredEnrolment>?> ListAsync(string userId, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(userId);
+        if (await FindAsync(userId, cancellationToken) is not { } factors)
+        {
+            return null;
+        }
+
+        var listed = new List<AdministeredEnrolment>();
+        foreach (var enrolment in factors.Enrolments)
+        {
+            var left = await _store.CountBackupCodesAsync(userId, _backupCodes.SetOf(enrolment), cancellationToken);
+            listed.Add(new AdministeredEnrolment(
+                EnrolmentView.Of(enrolment), enrolment.Status, enrolment.CreatedAt, enrolment.ActivatedAt, enrolment.LastUsedAt, left));
+        }
+
+        return listed;
+    }
+
+    /// <summary>
+    /// Removes one enrolment with its backup codes. Of a primary one the oldest other active one takes the place. Refused as
+    /// <see cref="RefusalKind.MethodNotEnrolled"/> when the user has no such enrolment.
+    /// </summary>
+    public async Task<Outcome<Done>> RemoveAsync(Actor actor, AdminRequest request, string enrolmentId, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        ArgumentNullException.ThrowIfNull(request);
+        var factors = await _store.FindUserAsync(request.UserId, cancellationToken);
+        if (factors.Enrolments.FirstOrDefault(enrolment => enrolment.Id == enrolmentId) is not { } leaving)
+        {
+            return new Refusal(RefusalKind.MethodNotEnrolled);
+        }
+
+        var successor = leaving.IsPrimary ? factors.Active.FirstOrDefault(enrolment => enrolment.Id != leaving.Id) : null;
+        return await RunAsync(
+            actor,
+            request,
+            new Effect(
+                [new RemoveEnrolment(leaving.Id, request.UserId, successor?.Id)],
+                [
+                    Note(EventNames.Deactivated, actor, request, leaving),
+                    .. successor is null ? [] : new[] { Note(EventNames.PrimaryChanged, actor, request, successor) },
+                ],
+                // The user changed something at the same moment: nothing is decided, and the administrator looks again.
+                static _ => RefusalKind.Unavailable),
+            cancellationToken);
+    }
+
+    /// <summary>
+    /// Removes all enrolments and backup codes of a user and the wrong answers counted so far, closes the challenges and ends the sessions: the password
+    /// alone opens the account again. Refused as <see cref="RefusalKind.MethodNotEnrolled"/> when there is no such user.
+    /// </summary>
+    public Task<Outcome<Done>> ResetAsync(Actor actor, AdminRequest request, CancellationToken cancellationToken) => RunOnUserAsync(
+        actor, request, () => EffectOf(actor, request, EventNames.Reset, new RemoveFactors(request.UserId)), cancellationToken);
+
+    /// <summary>
+    /// Takes a user's right to sign in, closes the challenges and ends the sessions, in one commit. Refused as
+    /// <see cref="RefusalKind.MethodNotEnrolled"/> when there is no such user.
+    /// </summary>
+    public Task<Outcome<Done>> DisableAsync(Actor actor, AdminRequest request, IUserActivation users, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(users);
+        return RunOnUserAsync(
+            actor,
+            request,
+            () => EffectOf(actor, request, EventNames.UserDisabled, new CloseChallenges(request.UserId, EnrolmentId: null)) with
+            {
+                Alongside = token => users.SetActiveAsync(request.UserId, active: false, token),
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Gives a user the right to sign in back. Sessions stay ended. Refused as <see cref="DisableAsync"/>.</summary>
+    public Task<Outcome<Done>> EnableAsync(Actor actor, AdminRequest request, IUserActivation users, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(users);
+        return RunOnUserAsync(
+            actor,
+            request,
+            () => new Effect([], [Note(EventNames.UserEnabled, actor, request)], static _ => RefusalKind.MethodNotEnrolled)
+            {
+                Alongside = token => users.SetActiveAsync(request.UserId, active: true, token),
+            },
+            cancellationToken);
+    }
+
+    /// <summary>What happened, newest first.</summary>
+    public Task<IReadOnlyList<MfaEvent>> ListEventsAsync(EventFilter filter, CancellationToken cancellationToken) =>
+        _store.ListEventsAsync(filter, cancellationToken);
+
+    private async Task<Outcome<Done>> RunOnUserAsync(
+        Actor actor, AdminRequest request, Func<Effect> effect, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        ArgumentNullException.ThrowIfNull(request);
+        return await FindAsync(request.UserId, cancellationToken) is null
+            ? new Refusal(RefusalKind.MethodNotEnrolled)
+            : await RunAsync(actor, request, effect(), cancellationToken);
+    }
+
+    private async Task<Outcome<Done>> RunAsync(Actor actor, AdminRequest request, Effect effect, CancellationToken cancellationToken)
+    {
+        var own = await _store.FindUserAsync(actor.User.Id, cancellationToken);
+        var proof = new Proof(actor, own, [.. own.Active]) { Code = own.Active.Any() ? request.Code : null };
+        return await _managed.RunAsync(proof, () => effect, cancellationToken);
+    }
+
+    // Who was deleted by the application may have left enrolments behind: they are listed and removed all the same.
+    private async Task<UserFactors?> FindAsync(string userId, CancellationToken cancellationToken)
+    {
+        var factors = await _store.FindUserAsync(userId, cancellationToken);
+        return factors.Enrolments.Count > 0 || await _users.FindAsync(userId, cancellationToken) is not null ? factors : null;
+    }
+
+    private Effect EffectOf(Actor actor, AdminRequest request, string name, Change change) => new(
+        [change, new EndSessions(request.UserId, ExceptId: null, _clock.GetUtcNow())],
+        [Note(name, actor, request)],
+        static _ => RefusalKind.MethodNotEnrolled);
+
+    private MfaEvent Note(string name, Actor actor, AdminRequest request, Enrolment? enrolment = null) =>
+        _journal.Note(name, request.UserId, actor.Caller) with
+        {
+            ActorId = actor.User.Id,
+            Reason = request.Reason,
+            Method = enrolment?.Method,
+            EnrolmentId = enrolment?.Id,
+        };
+}
