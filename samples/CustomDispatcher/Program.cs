@@ -48,6 +48,9 @@ internal sealed class AppDbContext(DbContextOptions<AppDbContext> options) : Ide
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
+        // begin-snippet: model
         builder.AddTrench();
+        builder.Entity<PigeonEnrolment>();
+        // end-snippet
     }
 }

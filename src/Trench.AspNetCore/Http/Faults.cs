@@ -73,6 +73,14 @@ internal static class Faults
             .ToDictionary(group => group.Key, group => (IReadOnlyList<string>)[.. group]),
     };
 
+    /// <summary>What the application found wrong with members; null when nothing is.</summary>
+    public static Fault? Invalid(IReadOnlyList<(string Member, string Text)> faults) => faults.Count == 0 ? null : new(400, "invalid")
+    {
+        Fields = faults
+            .GroupBy(fault => fault.Member, fault => fault.Text)
+            .ToDictionary(group => group.Key, group => (IReadOnlyList<string>)[.. group]),
+    };
+
     /// <summary>A limit refuses. A refusal that does not say for how long asks for half a minute.</summary>
     public static Fault Throttled(string errorCode, TimeSpan? retryAfter)
     {

@@ -13,6 +13,7 @@ internal sealed class BeginActivation(
     ManagedAction managed,
     Journal journal,
     Sender sender,
+    EnrolmentModel model,
     IOptions<TrenchOptions> options,
     TimeProvider clock)
 {
@@ -66,7 +67,7 @@ internal sealed class BeginActivation(
         }
 
         var now = clock.GetUtcNow();
-        return new Enrolment
+        return model.Make(new Enrolment
         {
             Id = Codes.Id(),
             UserId = actor.User.Id,
@@ -74,7 +75,7 @@ internal sealed class BeginActivation(
             Label = label,
             PendingUntil = now + PendingFor,
             CreatedAt = now,
-        };
+        });
     }
 
     // What hides text or turns it round; but joiners belong to emoji and to several scripts.

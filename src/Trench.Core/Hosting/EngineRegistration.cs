@@ -76,6 +76,8 @@ internal static class EngineRegistration
     {
         services.AddScoped<ManagedAction>();
         services.AddScoped<CodeDesk>();
+        services.AddSingleton<EnrolmentModel>();
+        services.AddScoped(provider => new ActivationBodies(provider.GetRequiredService<MethodRegistry>(), provider));
         services.AddScoped<BeginActivation>();
         services.AddScoped<ConfirmActivation>();
         services.AddScoped(provider => new ActivationFlow(

@@ -30,7 +30,9 @@ internal static class SettingsRegistration
         .AddSingleton<ISettingCheck, TextCheck>()
         .AddSingleton<ISettingCheck, MethodCheck>()
         .AddSingleton<ISettingCheck, FallbackCheck>()
+        .AddSingleton<ISettingCheck, EnrolmentModelCheck>()
         .AddSingleton<IStartCheck, RegistrationCheck>()
         .AddSingleton<IStartCheck, SourceFieldCheck>()
-        .AddSingleton<IStartCheck, DispatcherCheck>();
+        .AddSingleton<IStartCheck, DispatcherCheck>()
+        .AddSingleton<IStartCheck, SerializerCheck>();
 }

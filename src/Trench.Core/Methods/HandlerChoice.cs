@@ -26,7 +26,7 @@ internal sealed class HandlerChoice(HandlerTable handlers)
         {
             { Call: null } known => new Chosen(null, known),
             { } known => Fault(draft, $"{known.Name} is not registered; call {known.Call} after AddTrench, or set ENABLED to false."),
-            null when DispatcherTypes.Find(name) is not null => Fault(
+            null when NamedType.Find(name) is not null => Fault(
                 draft,
                 "names a class that is no method; name one derived from AbstractMessageDispatcher or Method, not abstract."),
             null => Fault(draft, $"names nothing known; name one of {Known()} or a class of yours." + Nearest.Hint(name, Names())),

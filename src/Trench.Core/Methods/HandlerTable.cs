@@ -31,7 +31,7 @@ internal sealed class HandlerTable
 
     /// <summary>The handler of this name, alias or type; null without.</summary>
     public MethodHandler? Find(string name) =>
-        _byName.GetValueOrDefault(name) ?? (DispatcherTypes.Find(name) is { } type && DispatcherTypes.IsMethod(type) ? Of(type) : null);
+        _byName.GetValueOrDefault(name) ?? (NamedType.Find(name) is { } type && DispatcherTypes.IsMethod(type) ? Of(type) : null);
 
     /// <summary>The handler of a class of the application: it reads any key.</summary>
     public static MethodHandler Of(Type dispatcher) => new(DispatcherTypes.NameOf(dispatcher), dispatcher);

@@ -20,6 +20,8 @@ internal sealed class MethodDraft(string name, SettingNotes notes)
 
     public string? Field { get; set; }
 
+    public Type? Serializer { get; set; }
+
     public Dictionary<string, string> Values { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The path below the section, for notes.</summary>
@@ -44,6 +46,7 @@ internal sealed class MethodDraft(string name, SettingNotes notes)
             ValidityPeriod = ValidityPeriod ?? validity,
             SourceField = SourceField ?? model?.SourceField,
             Field = Field ?? model?.Field,
+            Serializer = Serializer ?? builtIn?.Serializer,
         };
     }
 }

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Configuration;
+
 namespace Trench;
 
 /// <summary>The keys of one entry of <c>MFA_METHODS</c>: those every method has, and its handler's own.</summary>
@@ -21,16 +23,7 @@ internal static class MethodKeys
         SettingKey.Text<MethodDraft>("SOURCE_FIELD", (draft, value) => draft.SourceField = value),
         SettingKey.Text<MethodDraft>("FIELD", (draft, value) => draft.Field = value),
         Retired("USES_THIRD_PARTY_CLIENT", "has no effect, as in django-trench."),
-        new("SERIALIZER", (section, draft) =>
-        {
-            if (section.Value is { Length: > 0 } path && !path.StartsWith("trench.", StringComparison.Ordinal))
-            {
-                return "names a serializer of Django; remove it and check addresses by overriding Canonical in a dispatcher.";
-            }
-
-            draft.Notes.Warn($"{draft.Path}:SERIALIZER", "has no effect; the dispatcher checks the address.");
-            return null;
-        }),
+        new("SERIALIZER", ReadSerializer),
     ];
 
     /// <summary>Validity of a delivered code.</summary>
@@ -57,6 +50,25 @@ internal static class MethodKeys
 
         return null;
     });
+
+    private static string? ReadSerializer(IConfigurationSection section, MethodDraft draft)
+    {
+        if (string.IsNullOrEmpty(section.Value))
+        {
+            return null;
+        }
+
+        if (section.Value.StartsWith("trench.", StringComparison.Ordinal))
+        {
+            draft.Notes.Warn($"{draft.Path}:SERIALIZER", "has no effect; the dispatcher checks the address.");
+            return null;
+        }
+
+        draft.Serializer = NamedType.Find(section.Value);
+        return draft.Serializer is null
+            ? "names no class here; name one derived from AbstractValidator of FluentValidation, or check addresses by overriding Canonical in a dispatcher."
+            : null;
+    }
 
     private static SettingKey<MethodDraft> Retired(string name, string text) => new(name, (_, draft) =>
     {

@@ -30,6 +30,8 @@ internal static class EngineKeys
             (options, value) => options.ConfirmBackupCodesRegenerationWithCode = value),
         SettingKey.Flag<TrenchOptions>("ALLOW_BACKUP_CODES_REGENERATION", (options, value) => options.AllowBackupCodesRegeneration = value),
         SettingKey.Text<TrenchOptions>("APPLICATION_ISSUER_NAME", (options, value) => options.ApplicationIssuerName = value),
+        SettingKey.Text<TrenchOptions>("USER_MFA_MODEL", ReadModel),
+        SettingKey.Text<TrenchOptions>("USER_ACTIVE_FIELD", (options, value) => options.UserActiveField = value),
         SettingKey.Text<TrenchOptions>("FROM_EMAIL", (options, value) => options.FromEmail = value),
         SettingKey.Text<TrenchOptions>("FALLBACK_METHOD", (options, value) => options.FallbackMethod = value),
         SettingKey.Duration<TrenchOptions>("TICKET_LIFETIME", (options, value) => options.TicketLifetime = value),
@@ -45,11 +47,21 @@ internal static class EngineKeys
             return null;
         }),
         new(Methods, (_, _) => null),
-        Retired("USER_MFA_MODEL", "names a Django model; derive from Enrolment where columns are added."),
-        Retired("USER_ACTIVE_FIELD", "has no effect; the user directory says who is active."),
         Retired("CACHE_PREFIX", "has no effect; nothing is kept in a cache."),
         Retired("MAX_METHODS_PER_USER", "has no effect, as in django-trench."),
     ];
+
+    // A settings dict that spells out the default of the original means the default here.
+    private static void ReadModel(TrenchOptions options, string name)
+    {
+        if (name == "trench.MFAMethod")
+        {
+            options.Notes.Warn("USER_MFA_MODEL", "names django-trench's own model; enrolments are of the class Enrolment.");
+            return;
+        }
+
+        options.UserMfaModel = name;
+    }
 
     private static SettingKey<TrenchOptions> Retired(string name, string text) => new(name, (_, options) =>
     {

@@ -22,6 +22,12 @@ public sealed record MethodSettings(string Name, string Handler, IReadOnlyDictio
     /// <summary>The member of the activation body that may bring the address; null where it may not.</summary>
     public string? Field { get; init; }
 
+    /// <summary>
+    /// The class that checks the body of an activation before anything happens: a validator of FluentValidation for a class with the body's members. Null where
+    /// the application has none.
+    /// </summary>
+    public Type? Serializer { get; init; }
+
     /// <summary>A value of the handler's own keys; null when it is not set.</summary>
     public string? Value(string key) => Values.GetValueOrDefault(key);
 

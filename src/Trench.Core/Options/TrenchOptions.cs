@@ -55,6 +55,18 @@ public sealed class TrenchOptions
     /// <summary>The issuer an authenticator app shows. Default <c>MyApplication</c>, as in django-trench.</summary>
     public string ApplicationIssuerName { get; set; } = "MyApplication";
 
+    /// <summary>
+    /// The class of new enrolments: the full name of one derived from <see cref="Enrolment"/>, for columns of the application's own, mapped in its model.
+    /// Default: <see cref="Enrolment"/> itself.
+    /// </summary>
+    public string? UserMfaModel { get; set; }
+
+    /// <summary>
+    /// The users' field that says whether they may sign in, for <c>AddIdentityUsers</c>. Default: <c>IsActive</c> where they have one. A user directory of the
+    /// application's own decides by itself.
+    /// </summary>
+    public string? UserActiveField { get; set; }
+
     /// <summary>The sender of e-mail, unless the method has its own.</summary>
     public string? FromEmail { get; set; }
 

@@ -85,7 +85,7 @@ internal sealed class CloudBench : IAsyncDisposable
         (await person.CompleteAsync(await person.TicketAsync(), otp)).Refusal?.Kind;
 
     /// <summary>The events of a person that happened now.</summary>
-    public async Task<IEnumerable<string>> NewsOfAsync(Person person) => (await Engine.Store.ListEventsAsync(person.Id, 100, default))
+    public async Task<IEnumerable<string>> NewsOfAsync(Person person) => (await Engine.Store.ListEventsAsync(new EventFilter(person.Id, 100), default))
         .Where(happened => happened.At == Engine.Clock.Now)
         .Select(happened => happened.Name);
 

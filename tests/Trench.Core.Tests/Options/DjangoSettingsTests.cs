@@ -79,7 +79,6 @@ public sealed class DjangoSettingsTests
     [InlineData("CACHE_PREFIX")]
     [InlineData("MAX_METHODS_PER_USER")]
     [InlineData("USER_MFA_MODEL")]
-    [InlineData("USER_ACTIVE_FIELD")]
     [InlineData("MFA_METHODS:app:USES_THIRD_PARTY_CLIENT")]
     [InlineData("MFA_METHODS:app:VALIDITY_PERIOD")]
     [InlineData("MFA_METHODS:sms_twilio:SERIALIZER")]

@@ -22,14 +22,9 @@ internal sealed record ActivateBody(string Method, Field Label, Field Id, Field 
     public static ActivateBody Read(RequestFields fields) =>
         new(fields.Route("method"), fields["label"], fields["id"], fields["code"], fields.All);
 
-    /// <summary>
-    /// What is wrong with the member that brings the method's address. Only a configured name is looked at, so only such a name is
-    /// answered.
-    /// </summary>
-    public Fault? FaultOf(string? targetField) =>
-        targetField is not null && All.TryGetValue(targetField, out var field) && FieldRules.FaultOfOptional(field) is { } text
-            ? Fault.Of(400, "invalid", targetField, text)
-            : null;
+    /// <summary>What is wrong with a member that the method reads. Only a configured name is looked at, so only such a name is answered.</summary>
+    public Fault? FaultOf(string member) =>
+        All.TryGetValue(member, out var field) && FieldRules.FaultOfOptional(field) is { } text ? Fault.Of(400, "invalid", member, text) : null;
 
     private Dictionary<string, string> Texts() =>
         All.Where(member => member.Value.Text is { } text && !text.Contains('\0', StringComparison.Ordinal))

@@ -3,11 +3,11 @@ using Microsoft.AspNetCore.Http;
 namespace Trench.AspNetCore;
 
 /// <summary>Adding a method.</summary>
-internal sealed class ActivationEndpoints(ActivationFlow flow, MethodRegistry methods)
+internal sealed class ActivationEndpoints(ActivationFlow flow, MethodRegistry methods, ActivationBodies bodies)
 {
     public async Task<IResult> ActivateAsync(Call<ActivateBody> call, CancellationToken cancellationToken)
     {
-        if (call.Body.FaultOf(methods.Find(call.Body.Method)?.Field) is { } fault)
+        if (await FaultOfAsync(call.Body, cancellationToken) is { } fault)
         {
             return fault;
         }
@@ -24,5 +24,12 @@ internal sealed class ActivationEndpoints(ActivationFlow flow, MethodRegistry me
         return outcome.Succeeded
             ? TrenchAnswers.BackupCodes(outcome.Value)
             : TrenchDialect.Refuse(outcome.Refusal, TrenchRoutes.Confirm);
+    }
+
+    private async Task<Fault?> FaultOfAsync(ActivateBody body, CancellationToken cancellationToken)
+    {
+        string[] members = methods.Find(body.Method)?.Field is { } field ? [field, .. bodies.MembersOf(body.Method)] : [.. bodies.MembersOf(body.Method)];
+        return members.Select(body.FaultOf).FirstOrDefault(fault => fault is not null)
+            ?? Faults.Invalid(await bodies.FaultsAsync(body.Method, body.Request.Members, cancellationToken));
     }
 }
