@@ -1,35 +1,23 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Trench.EntityFrameworkCore.Tests;
 
 /// <summary>The class of USER_MFA_MODEL must be in the model: otherwise its columns would be lost in silence.</summary>
-public sealed class EnrolmentModelMappingTests : IAsyncLifetime
+public sealed class EnrolmentModelMappingTests
 {
-    private readonly SqliteDatabase _database = new();
-    private TestHost _host = null!;
-
-    public Task InitializeAsync()
-    {
-        _host = new TestHost(_database.Use);
-        return Task.CompletedTask;
-    }
-
-    public async Task DisposeAsync()
-    {
-        await _host.DisposeAsync();
-        await _database.DisposeAsync();
-    }
+    [Fact]
+    public async Task A_class_that_is_not_mapped_stops_the_start() =>
+        Assert.Contains("map it in OnModelCreating", Assert.Single(await FaultsAsync(typeof(Unmapped).FullName)), StringComparison.Ordinal);
 
     [Fact]
-    public void A_class_that_is_not_mapped_stops_the_start() =>
-        Assert.Contains("map it in OnModelCreating", Assert.Single(FaultsOf(typeof(Unmapped).FullName)), StringComparison.Ordinal);
+    public async Task Without_a_class_there_is_nothing_to_map() => Assert.Empty(await FaultsAsync(null));
 
-    [Fact]
-    public void Without_a_class_there_is_nothing_to_map() => Assert.Empty(FaultsOf(null));
-
-    private IReadOnlyList<string> FaultsOf(string? name)
+    // The model is asked and not the database: there is none.
+    private static async Task<IReadOnlyList<string>> FaultsAsync(string? name)
     {
-        using var scope = _host.Services.CreateScope();
+        await using var host = new TestHost(builder => builder.UseSqlite("Data Source=:memory:"));
+        await using var scope = host.Services.CreateAsyncScope();
         var checks = scope.ServiceProvider.GetServices<IStartCheck>().OfType<EnrolmentModelMapping<TestDbContext>>();
         return [.. Assert.Single(checks).Faults(scope.ServiceProvider, new TrenchOptions { UserMfaModel = name })];
     }
