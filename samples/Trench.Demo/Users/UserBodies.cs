@@ -3,7 +3,7 @@ using FluentValidation;
 namespace Trench.Demo;
 
 /// <summary>POST /auth/users.</summary>
-internal sealed record NewUserBody(string? Username, string? Password, string? Email, string? PhoneNumber);
+internal sealed record NewUserBody(string? Username, string? Password, string? Email, string? PhoneNumber, string? Language);
 
 /// <summary>POST /auth/users/set_password.</summary>
 internal sealed record NewPasswordBody(string? CurrentPassword, string? NewPassword);
@@ -29,6 +29,8 @@ internal sealed class NewUserBodyValidator : AbstractValidator<NewUserBody>
         RuleFor(body => body.Email).Must(email => email is null || Addresses.IsEmail(email)).WithMessage("Enter a valid e-mail address.");
         RuleFor(body => body.PhoneNumber).Must(phone => phone is null || Addresses.IsPhone(phone))
             .WithMessage("Enter a phone number with its country, like +48 and nine digits, without spaces.");
+        RuleFor(body => body.Language).Must(language => language is null || Texts.Tag(language) is not null)
+            .WithMessage("Enter a language tag, like de or pt-BR.");
     }
 }
 

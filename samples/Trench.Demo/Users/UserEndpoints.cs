@@ -28,7 +28,7 @@ internal static class UserEndpoints
             return body.Fault!;
         }
 
-        var user = new AppUser { UserName = name, Email = given.Email, PhoneNumber = given.PhoneNumber };
+        var user = new AppUser { UserName = name, Email = given.Email, PhoneNumber = given.PhoneNumber, Language = given.Language };
         try
         {
             var result = await users.CreateAsync(user, password);

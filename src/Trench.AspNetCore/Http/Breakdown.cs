@@ -9,7 +9,7 @@ internal static class Breakdown
     public static Fault FaultOf(Exception exception) => exception switch
     {
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Faults.BodyTooLarge,
-        BadHttpRequestException bad => new Fault(bad.StatusCode, "bad_request") { Text = "Bad request." },
+        BadHttpRequestException bad => new Fault(bad.StatusCode, "bad_request") { Text = HttpPhrases.BadRequest },
         _ => IsInfrastructure(exception) ? Faults.Unavailable : Faults.ServerError,
     };
 

@@ -7,16 +7,16 @@ namespace Trench.AspNetCore;
 /// <param name="ErrorCode">Stable, in snake case; clients may dispatch on it alone.</param>
 internal sealed record Fault(int Status, string ErrorCode) : IResult
 {
-    private static readonly Dictionary<string, IReadOnlyList<string>> NoFields = [];
+    private static readonly Dictionary<string, IReadOnlyList<Phrase>> NoFields = [];
 
     /// <summary>The key of <see cref="Text"/>: <c>error</c>, <c>detail</c> or <c>details</c>.</summary>
     public string Key { get; init; } = "detail";
 
     /// <summary>The text for people; null when <see cref="Fields"/> say it all.</summary>
-    public string? Text { get; init; }
+    public Phrase? Text { get; init; }
 
     /// <summary>What is wrong with which member.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> Fields { get; init; } = NoFields;
+    public IReadOnlyDictionary<string, IReadOnlyList<Phrase>> Fields { get; init; } = NoFields;
 
     /// <summary>SimpleJWT's own <c>code</c> member, which its clients know.</summary>
     public string? TokenCode { get; init; }
@@ -34,15 +34,16 @@ internal sealed record Fault(int Status, string ErrorCode) : IResult
     public int? RetryAfterSeconds => RetryAfter is { } wait ? Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)) : null;
 
     /// <summary>A fault of one member.</summary>
-    public static Fault Of(int status, string errorCode, string field, string text) =>
-        new(status, errorCode) { Fields = new Dictionary<string, IReadOnlyList<string>> { [field] = [text] } };
+    public static Fault Of(int status, string errorCode, string field, Phrase text) =>
+        new(status, errorCode) { Fields = new Dictionary<string, IReadOnlyList<Phrase>> { [field] = [text] } };
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
         httpContext.Response.StatusCode = Status;
         FaultHeaders.Apply(this, httpContext.Response);
+        var language = AnswerLanguage.For(httpContext);
         return FaultHeaders.WantsProblem(httpContext.Request)
-            ? Json.WriteAsync(httpContext, "application/problem+json", writer => FaultBody.WriteProblem(writer, this))
-            : Json.WriteAsync(httpContext, "application/json", writer => FaultBody.Write(writer, this));
+            ? Json.WriteAsync(httpContext, "application/problem+json", writer => FaultBody.WriteProblem(writer, this, language))
+            : Json.WriteAsync(httpContext, "application/json", writer => FaultBody.Write(writer, this, language));
     }
 }

@@ -9,27 +9,27 @@ internal static class FaultBody
     /// <summary>Names a kind of problem for good; the machine code follows.</summary>
     public const string TypePrefix = "urn:trench:problem:";
 
-    public static void Write(Utf8JsonWriter writer, Fault fault)
+    public static void Write(Utf8JsonWriter writer, Fault fault, AnswerLanguage language)
     {
         writer.WriteStartObject();
         if (fault.Text is { } text)
         {
-            writer.WriteString(fault.Key, text);
+            writer.WriteString(fault.Key, language.Say(text));
         }
 
-        WriteFields(writer, fault);
-        WriteTokenMembers(writer, fault);
+        WriteFields(writer, fault, language);
+        WriteTokenMembers(writer, fault, language);
         writer.WriteString("error_code", fault.ErrorCode);
         writer.WriteEndObject();
     }
 
-    public static void WriteProblem(Utf8JsonWriter writer, Fault fault)
+    public static void WriteProblem(Utf8JsonWriter writer, Fault fault, AnswerLanguage language)
     {
         writer.WriteStartObject();
         writer.WriteString("type", TypePrefix + fault.ErrorCode);
-        writer.WriteString("title", ReasonPhrases.GetReasonPhrase(fault.Status));
+        writer.WriteString("title", language.Say(ReasonPhrases.GetReasonPhrase(fault.Status)));
         writer.WriteNumber("status", fault.Status);
-        writer.WriteString("detail", fault.Text ?? string.Join(' ', fault.Fields.Values.SelectMany(texts => texts)));
+        writer.WriteString("detail", DetailOf(fault, language));
         writer.WriteString("error_code", fault.ErrorCode);
         if (fault.RetryAfterSeconds is { } seconds)
         {
@@ -39,28 +39,31 @@ internal static class FaultBody
         if (fault.Fields.Count > 0)
         {
             writer.WriteStartObject("errors");
-            WriteFields(writer, fault);
+            WriteFields(writer, fault, language);
             writer.WriteEndObject();
         }
 
         writer.WriteEndObject();
     }
 
-    private static void WriteFields(Utf8JsonWriter writer, Fault fault)
+    private static string DetailOf(Fault fault, AnswerLanguage language) =>
+        string.Join(' ', (fault.Text is { } text ? [text] : fault.Fields.Values.SelectMany(texts => texts)).Select(language.Say));
+
+    private static void WriteFields(Utf8JsonWriter writer, Fault fault, AnswerLanguage language)
     {
         foreach (var (field, texts) in fault.Fields)
         {
             writer.WriteStartArray(field);
             foreach (var text in texts)
             {
-                writer.WriteStringValue(text);
+                writer.WriteStringValue(language.Say(text));
             }
 
             writer.WriteEndArray();
         }
     }
 
-    private static void WriteTokenMembers(Utf8JsonWriter writer, Fault fault)
+    private static void WriteTokenMembers(Utf8JsonWriter writer, Fault fault, AnswerLanguage language)
     {
         if (fault.TokenCode is { } code)
         {
@@ -76,7 +79,7 @@ internal static class FaultBody
         writer.WriteStartObject();
         writer.WriteString("token_class", "AccessToken");
         writer.WriteString("token_type", "access");
-        writer.WriteString("message", Faults.TokenText);
+        writer.WriteString("message", language.Say(HttpPhrases.TokenNotValid));
         writer.WriteEndObject();
         writer.WriteEndArray();
     }

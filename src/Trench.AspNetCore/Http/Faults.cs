@@ -1,3 +1,4 @@
+using System.Globalization;
 using FluentValidation.Results;
 
 namespace Trench.AspNetCore;
@@ -7,61 +8,59 @@ namespace Trench.AspNetCore;
 /// </summary>
 internal static class Faults
 {
-    public const string TokenText = "Token is invalid or expired";
+    public static readonly Fault BadJson = new(400, "parse_error") { Text = HttpPhrases.BadJson };
 
-    public static readonly Fault BadJson = new(400, "parse_error") { Text = "JSON parse error" };
+    public static readonly Fault BadForm = new(400, "parse_error") { Text = HttpPhrases.BadForm };
 
-    public static readonly Fault BadForm = new(400, "parse_error") { Text = "Form parse error" };
-
-    public static readonly Fault BadQuery = new(400, "parse_error") { Text = "Query parse error" };
+    public static readonly Fault BadQuery = new(400, "parse_error") { Text = HttpPhrases.BadQuery };
 
     public static readonly Fault NotAuthenticated = new(401, "not_authenticated")
     {
-        Text = "Authentication credentials were not provided.",
+        Text = HttpPhrases.NotAuthenticated,
     };
 
     public static readonly Fault BadAuthorizationHeader = new(401, "bad_authorization_header")
     {
-        Text = "Authorization header must contain two space-delimited values",
+        Text = HttpPhrases.BadAuthorizationHeader,
         TokenCode = "bad_authorization_header",
     };
 
     public static readonly Fault AccessTokenNotValid = new(401, "token_not_valid")
     {
-        Text = "Given token not valid for any token type",
+        Text = HttpPhrases.AccessTokenNotValid,
         TokenCode = "token_not_valid",
         WithTokenMessages = true,
     };
 
-    public static readonly Fault TokenNotValid = new(401, "token_not_valid") { Text = TokenText, TokenCode = "token_not_valid" };
+    public static readonly Fault TokenNotValid = new(401, "token_not_valid") { Text = HttpPhrases.TokenNotValid, TokenCode = "token_not_valid" };
 
-    public static readonly Fault Forbidden = new(403, "forbidden") { Text = "You do not have permission to perform this action." };
+    public static readonly Fault Forbidden = new(403, "forbidden") { Text = HttpPhrases.Forbidden };
 
     public static readonly Fault ForeignOrigin = new(403, "foreign_origin")
     {
-        Text = "A change that a cookie authenticates has to come from the same origin.",
+        Text = HttpPhrases.ForeignOrigin,
     };
 
-    public static readonly Fault UnknownMember = new(400, "unknown_member") { Text = "The request has a member that this route does not know." };
+    public static readonly Fault UnknownMember = new(400, "unknown_member") { Text = HttpPhrases.UnknownMember };
 
-    public static readonly Fault NotFound = new(404, "not_found") { Text = "Not found." };
+    public static readonly Fault NotFound = new(404, "not_found") { Text = HttpPhrases.NotFound };
 
-    public static readonly Fault BodyTooLarge = new(413, "body_too_large") { Text = "Request body is too large." };
+    public static readonly Fault BodyTooLarge = new(413, "body_too_large") { Text = HttpPhrases.BodyTooLarge };
 
-    public static readonly Fault UnsupportedMediaType = new(415, "unsupported_media_type") { Text = "Unsupported media type in request." };
+    public static readonly Fault UnsupportedMediaType = new(415, "unsupported_media_type") { Text = HttpPhrases.UnsupportedMediaType };
 
-    public static readonly Fault ServerError = new(500, "server_error") { Text = "A server error occurred." };
+    public static readonly Fault ServerError = new(500, "server_error") { Text = HttpPhrases.ServerError };
 
     public static readonly Fault Unavailable = new(503, "unavailable")
     {
-        Text = "Service temporarily unavailable, try again later.",
+        Text = HttpPhrases.Unavailable,
         RetryAfter = TimeSpan.FromSeconds(5),
     };
 
     /// <summary>The path exists, for other verbs. An invented verb is not repeated.</summary>
     public static Fault MethodNotAllowed(string? knownVerb, string allow) => new(405, "method_not_allowed")
     {
-        Text = knownVerb is null ? "Method not allowed." : $"Method \"{knownVerb}\" not allowed.",
+        Text = knownVerb is null ? HttpPhrases.MethodNotAllowed : new Phrase(HttpPhrases.VerbNotAllowed, knownVerb),
         Allow = allow,
     };
 
@@ -69,23 +68,23 @@ internal static class Faults
     public static Fault Invalid(ValidationResult result) => new(400, "invalid")
     {
         Fields = result.Errors
-            .GroupBy(error => error.PropertyName, error => error.ErrorMessage)
-            .ToDictionary(group => group.Key, group => (IReadOnlyList<string>)[.. group]),
+            .GroupBy(error => error.PropertyName, error => error.CustomState as Phrase ?? error.ErrorMessage)
+            .ToDictionary(group => group.Key, group => (IReadOnlyList<Phrase>)[.. group]),
     };
 
     /// <summary>What the application found wrong with members; null when nothing is.</summary>
     public static Fault? Invalid(IReadOnlyList<(string Member, string Text)> faults) => faults.Count == 0 ? null : new(400, "invalid")
     {
         Fields = faults
-            .GroupBy(fault => fault.Member, fault => fault.Text)
-            .ToDictionary(group => group.Key, group => (IReadOnlyList<string>)[.. group]),
+            .GroupBy(fault => fault.Member, fault => new Phrase(fault.Text))
+            .ToDictionary(group => group.Key, group => (IReadOnlyList<Phrase>)[.. group]),
     };
 
     /// <summary>A limit refuses. A refusal that does not say for how long asks for half a minute.</summary>
     public static Fault Throttled(string errorCode, TimeSpan? retryAfter)
     {
         var fault = new Fault(429, errorCode) { RetryAfter = retryAfter ?? TimeSpan.FromSeconds(30) };
-        var unit = fault.RetryAfterSeconds == 1 ? "second" : "seconds";
-        return fault with { Text = $"Request was throttled. Expected available in {fault.RetryAfterSeconds} {unit}." };
+        var seconds = fault.RetryAfterSeconds?.ToString(CultureInfo.InvariantCulture);
+        return fault with { Text = new Phrase(seconds == "1" ? HttpPhrases.ThrottledOneSecond : HttpPhrases.Throttled, seconds) };
     }
 }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using FluentValidation;
+using FluentValidation.Results;
 
 namespace Trench.AspNetCore;
 
@@ -22,48 +24,37 @@ internal static class FieldRules
         rule.Custom((field, context) => context.Refuse(name, FaultOf(field, required: false, blank: true, trim: true, longest: null)));
 
     /// <summary>What is wrong with a member that may be left out; null when nothing is.</summary>
-    public static string? FaultOfOptional(Field field) => FaultOf(field, required: false, blank: false, trim: true, longest: null);
+    public static Phrase? FaultOfOptional(Field field) => FaultOf(field, required: false, blank: false, trim: true, longest: null);
 
-    private static string? FaultOf(Field field, bool required, bool blank, bool trim, int? longest) => field.Kind switch
+    private static Phrase? FaultOf(Field field, bool required, bool blank, bool trim, int? longest) => field.Kind switch
     {
-        FieldKind.Absent => required ? FieldTexts.Required : null,
-        FieldKind.Null => FieldTexts.Null,
-        FieldKind.NotText => FieldTexts.NotText,
+        FieldKind.Absent => required ? new Phrase(FieldPhrases.Required) : null,
+        FieldKind.Null => FieldPhrases.Null,
+        FieldKind.NotText => FieldPhrases.NotText,
         _ => FaultOf(field.Required, blank, trim, longest),
     };
 
-    private static string? FaultOf(string text, bool blank, bool trim, int? longest)
+    private static Phrase? FaultOf(string text, bool blank, bool trim, int? longest)
     {
         if (!blank && (trim ? string.IsNullOrWhiteSpace(text) : text.Length == 0))
         {
-            return FieldTexts.Blank;
+            return FieldPhrases.Blank;
         }
 
         if (text.Length > longest)
         {
-            return $"Ensure this field has no more than {longest} characters.";
+            return new Phrase(FieldPhrases.TooLong, longest?.ToString(CultureInfo.InvariantCulture));
         }
 
         // PostgreSQL cannot store NUL and answers with an error of its own (22021).
-        return text.Contains('\0', StringComparison.Ordinal) ? FieldTexts.NullCharacter : null;
+        return text.Contains('\0', StringComparison.Ordinal) ? new Phrase(FieldPhrases.NullCharacter) : null;
     }
 
-    private static void Refuse<T>(this ValidationContext<T> context, string name, string? text)
+    private static void Refuse<T>(this ValidationContext<T> context, string name, Phrase? text)
     {
         if (text is not null)
         {
-            context.AddFailure(name, text);
+            context.AddFailure(new ValidationFailure(name, text.ToString()) { CustomState = text });
         }
     }
-}
-
-/// <summary>Django REST framework's texts.</summary>
-internal static class FieldTexts
-{
-    public const string Required = "This field is required.";
-    public const string Null = "This field may not be null.";
-    public const string NotText = "Not a valid string.";
-    public const string Blank = "This field may not be blank.";
-    public const string NullCharacter = "Null characters are not allowed.";
-    public const string Invalid = "Enter a valid value.";
 }

@@ -29,7 +29,9 @@ internal sealed class IdentityUserDirectory<TUser>(
         if (shape.Row is { } columns && store is IQueryableUserStore<TUser> { Users: var users } && UserQuery.CanAsk(users))
         {
             var row = await UserQuery.FindAsync(users, userId, columns, cancellationToken);
-            return row is null ? null : new MfaUser(userId, row.UserName ?? "", row.SecurityStamp ?? "", row.IsActive);
+            return row is null
+                ? null
+                : new MfaUser(userId, row.UserName ?? "", row.SecurityStamp ?? "", row.IsActive, row.Language);
         }
 
         return await manager.FindByIdAsync(userId) is { } user ? await ViewAsync(user, cancellationToken) : null;
@@ -50,5 +52,6 @@ internal sealed class IdentityUserDirectory<TUser>(
         await store.GetUserNameAsync(user, cancellationToken) ?? "",
         // UserManager throws for a user without a stamp, as an import may leave one; such a user has the empty one.
         store is IUserSecurityStampStore<TUser> stamps ? await stamps.GetSecurityStampAsync(user, cancellationToken) ?? "" : "",
-        IsActive(user));
+        IsActive(user),
+        shape.Language?.Get(user) as string);
 }

@@ -22,6 +22,9 @@ public static class IdentityUsersExtensions
             .Validate(
                 options => options.ActiveField is null || UserShape<TUser>.FindActive(options.ActiveField) is not null,
                 $"USER_ACTIVE_FIELD must name a property of {typeof(TUser).Name} that is true or false, or be left out.")
+            .Validate(
+                options => options.LanguageField is null || UserShape<TUser>.FindLanguage(options.LanguageField) is not null,
+                $"IdentityUserOptions.LanguageField must name a property of {typeof(TUser).Name} that holds text, or be left out.")
             .ValidateOnStart();
         builder.Services.AddSingleton<UserShape<TUser>>();
         builder.Services.AddSingleton<DummyPassword<TUser>>();

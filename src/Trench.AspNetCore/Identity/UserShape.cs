@@ -10,11 +10,15 @@ internal sealed class UserShape<TUser>
     public UserShape(IOptions<IdentityUserOptions> options)
     {
         Active = FindActive(options.Value.ActiveField);
+        Language = FindLanguage(options.Value.LanguageField);
         Row = FindRow();
     }
 
     /// <summary>The property that says whether the user may sign in; null when every user may.</summary>
     public PropertyPath? Active { get; }
+
+    /// <summary>The property with the user's language; null when users have none.</summary>
+    public PropertyPath? Language { get; }
 
     /// <summary>The columns a request needs; null when the class does not name them as Identity does.</summary>
     public Expression<Func<TUser, UserRow>>? Row { get; }
@@ -30,6 +34,9 @@ internal sealed class UserShape<TUser>
     public static PropertyPath? FindActive(string? name) =>
         PropertyPath.Find(typeof(TUser), name ?? "IsActive") is { } found && found.Last.PropertyType == typeof(bool) ? found : null;
 
+    /// <summary>The property of the user itself with its language; null when there is none of this name that holds text.</summary>
+    public static PropertyPath? FindLanguage(string? name) => Field(name ?? "Language") is { IsDirect: true } found ? found : null;
+
     private Expression<Func<TUser, UserRow>>? FindRow()
     {
         if (Field("UserName") is not { } name || Field("SecurityStamp") is not { } stamp)
@@ -43,7 +50,8 @@ internal sealed class UserShape<TUser>
                 Expression.New(typeof(UserRow)),
                 Bind(nameof(UserRow.UserName), name.On(user)),
                 Bind(nameof(UserRow.SecurityStamp), stamp.On(user)),
-                Bind(nameof(UserRow.IsActive), Active?.On(user) ?? Expression.Constant(true))),
+                Bind(nameof(UserRow.IsActive), Active?.On(user) ?? Expression.Constant(true)),
+                Bind(nameof(UserRow.Language), Language?.On(user) ?? Expression.Constant(null, typeof(string)))),
             user);
     }
 
@@ -59,4 +67,6 @@ internal sealed class UserRow
     public string? SecurityStamp { get; set; }
 
     public bool IsActive { get; set; }
+
+    public string? Language { get; set; }
 }

@@ -18,6 +18,7 @@ internal static class TokenSchemeRegistration
             return;
         }
 
+        services.AddSingleton(HttpTexts.Source);
         services.AddScoped<TokenReader>();
         services.AddSingleton<TokenIssuers>();
         services.AddScoped<LoginMembers>();

@@ -69,7 +69,12 @@ internal sealed partial class Route<TEndpoints, TBody>(
             return Faults.Invalid(validation);
         }
 
-        var caller = new Caller(rules.Facade) { Address = CallerAddress.Of(context), SessionId = credentials.Session?.Id };
+        var caller = new Caller(rules.Facade)
+        {
+            Address = CallerAddress.Of(context),
+            Language = AnswerLanguage.WishOf(context),
+            SessionId = credentials.Session?.Id,
+        };
         var endpoints = MakeEndpoints(context.RequestServices, []);
         return await handle(endpoints, new Call<TBody>(body, caller, credentials), context.RequestAborted);
     }

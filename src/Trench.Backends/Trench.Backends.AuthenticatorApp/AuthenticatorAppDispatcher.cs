@@ -34,7 +34,7 @@ internal sealed partial class AuthenticatorAppDispatcher(IOptions<TrenchOptions>
     }
 
     /// <summary>Asks for the app's code. The original repeated the address with the secret here, to anyone holding a session.</summary>
-    public override Question Ask(Enrolment enrolment) => new("Use the code of your authenticator app.", SendsCode: false);
+    public override Question Ask(Enrolment enrolment) => new(AuthenticatorAppPhrases.Ask, SendsCode: false);
 
     /// <inheritdoc />
     public override Task<Verdict> VerifyAsync(AnswerContext context, CancellationToken cancellationToken)

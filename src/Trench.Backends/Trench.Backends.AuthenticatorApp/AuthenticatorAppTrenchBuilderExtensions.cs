@@ -12,7 +12,7 @@ public static class AuthenticatorAppTrenchBuilderExtensions
     public static TrenchBuilder AddAuthenticatorApp(this TrenchBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        return builder.AddHandler(new MethodHandler(Name, typeof(AuthenticatorAppDispatcher))
+        return builder.AddTexts(AuthenticatorAppPhrases.Source).AddHandler(new MethodHandler(Name, typeof(AuthenticatorAppDispatcher))
         {
             Aliases = ["trench.backends.application.ApplicationMessageDispatcher", "trench.backends.application.ApplicationBackend"],
             Keys = AuthenticatorAppSettings.Keys,

@@ -9,13 +9,14 @@ internal sealed class EmailDispatcher(
     IEmailTransport transport,
     EmailTemplates templates,
     EmailSender sender,
+    Texts texts,
     IOptions<TrenchOptions> options) : AbstractMessageDispatcher
 {
     /// <summary>NIST SP 800-63B-4 section 3.1.3.1: e-mail is no out-of-band authenticator.</summary>
     public override bool IsSecondFactor => false;
 
     /// <inheritdoc />
-    protected override string SentDetails => "Email message with MFA code has been sent.";
+    protected override string SentDetails => EmailPhrases.Sent;
 
     /// <inheritdoc />
     public override async Task<Delivery> DispatchAsync(Message message, CancellationToken cancellationToken)
@@ -27,7 +28,7 @@ internal sealed class EmailDispatcher(
         }
 
         var from = sender.Find(Settings, options.Value) ?? throw new InvalidOperationException("The sender is checked at start.");
-        return await transport.SendAsync(templates.Find(Settings).Write(message, from, recipient), cancellationToken);
+        return await transport.SendAsync(templates.Find(Settings).Write(message, from, recipient, texts), cancellationToken);
     }
 
     /// <inheritdoc />

@@ -5,17 +5,20 @@ namespace Trench.Backends.Email;
 
 /// <summary>
 /// The wording of one method's mails. <c>{{ code }}</c> stands for the code, <c>{{ text }}</c> for the engine's ready sentence with the
-/// code.
+/// code in the addressee's language, <c>{{ language }}</c> for that language.
 /// </summary>
-internal sealed partial record EmailTemplate(string Subject, string Plain, string Html)
+/// <param name="Subject">The subject; null says it in the addressee's language.</param>
+/// <param name="Plain">The plain part.</param>
+/// <param name="Html">The HTML part.</param>
+internal sealed partial record EmailTemplate(string? Subject, string Plain, string Html)
 {
     /// <summary>The built-in wording.</summary>
     public static readonly EmailTemplate BuiltIn = new(
-        "Your verification code",
+        null,
         "{{ text }}\n",
         """
         <!DOCTYPE html>
-        <html>
+        <html lang="{{ language }}">
         <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"></head>
         <body style="font: 1.1em/1.5 sans-serif"><p>{{ text }}</p></body>
         </html>
@@ -25,18 +28,22 @@ internal sealed partial record EmailTemplate(string Subject, string Plain, strin
     private const string SampleCode = "123456";
 
     /// <summary>The mail of one message.</summary>
-    public EmailMessage Write(Message message, string from, string to) => new(
-        message.Id,
-        from,
-        to,
-        Subject,
-        Fill(Plain, message.Code, message.Text),
-        Fill(Html, WebUtility.HtmlEncode(message.Code), WebUtility.HtmlEncode(message.Text)));
+    public EmailMessage Write(Message message, string from, string to, Texts texts)
+    {
+        var language = texts.Find(message.Language) ?? Texts.English;
+        return new EmailMessage(
+            message.Id,
+            from,
+            to,
+            Subject ?? texts.Say(EmailPhrases.Subject, language),
+            Fill(Plain, message.Code, message.Text, language),
+            Fill(Html, WebUtility.HtmlEncode(message.Code), WebUtility.HtmlEncode(message.Text), language));
+    }
 
     /// <summary>What is wrong with a plain template, in words that follow the key's name; null when nothing is.</summary>
     public static string? FaultOfPlain(string template)
     {
-        var runs = DigitRun().Matches(Fill(template, SampleCode, SampleCode)).Select(match => match.Value).ToArray();
+        var runs = DigitRun().Matches(Fill(template, SampleCode, SampleCode, Texts.English)).Select(match => match.Value).ToArray();
         return FaultOfHtml(template) ?? runs switch
         {
             [SampleCode] => null,
@@ -48,14 +55,20 @@ internal sealed partial record EmailTemplate(string Subject, string Plain, strin
     public static string? FaultOfHtml(string template)
     {
         var names = Placeholder().Matches(template).Select(match => match.Groups[1].Value).ToArray();
-        return names.FirstOrDefault(name => name is not ("code" or "text")) is { } unknown
-            ? $"uses {{{{ {unknown} }}}}, which is not known: there are {{{{ code }}}} and {{{{ text }}}}."
-            : names.Length == 0 ? "does not print {{ code }}." : null;
+        return names.FirstOrDefault(name => name is not ("code" or "text" or "language")) is { } unknown
+            ? $"uses {{{{ {unknown} }}}}, which is not known: there are {{{{ code }}}}, {{{{ text }}}} and {{{{ language }}}}."
+            : names.Any(name => name is not "language") ? null : "does not print {{ code }}.";
     }
 
     // One pass, so that nothing a value brings along is taken for a placeholder.
-    private static string Fill(string template, string code, string text) =>
-        Placeholder().Replace(template, match => match.Groups[1].ValueSpan is "code" ? code : text);
+    private static string Fill(string template, string code, string text, string language) => Placeholder().Replace(
+        template,
+        match => match.Groups[1].ValueSpan switch
+        {
+            "code" => code,
+            "language" => language,
+            _ => text,
+        });
 
     [GeneratedRegex(@"\{\{\s*([^{}\s]*)\s*\}\}")]
     private static partial Regex Placeholder();

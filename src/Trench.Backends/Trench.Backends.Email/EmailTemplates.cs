@@ -23,7 +23,7 @@ internal sealed class EmailTemplates(IHostEnvironment environment)
     {
         var faults = new List<string>();
         var template = Read(settings, faults);
-        if (template.Subject.Length is 0 or > 200 || template.Subject.Any(char.IsControl))
+        if (template.Subject is { } subject && (subject.Length is 0 or > 200 || subject.Any(char.IsControl)))
         {
             faults.Add("EMAIL_SUBJECT must be one line of 1 to 200 characters.");
         }
@@ -42,7 +42,7 @@ internal sealed class EmailTemplates(IHostEnvironment environment)
     }
 
     private EmailTemplate Read(MethodSettings settings, List<string> faults) => new(
-        settings.Value("EMAIL_SUBJECT") ?? EmailTemplate.BuiltIn.Subject,
+        settings.Value("EMAIL_SUBJECT"),
         ReadFile(settings, "EMAIL_PLAIN_TEMPLATE", BuiltInPlain, faults) ?? EmailTemplate.BuiltIn.Plain,
         ReadFile(settings, "EMAIL_HTML_TEMPLATE", BuiltInHtml, faults) ?? EmailTemplate.BuiltIn.Html);
 

@@ -30,7 +30,7 @@ public static class EmailTrenchBuilderExtensions
             services.AddSingleton<IValidateOptions<TrenchOptions>, SmtpStart>();
         }
 
-        return builder.AddHandler(EmailHandler.Registration);
+        return builder.AddTexts(EmailPhrases.Source).AddHandler(EmailHandler.Registration);
     }
 
     private static IEmailTransport Choose(IServiceProvider services) =>

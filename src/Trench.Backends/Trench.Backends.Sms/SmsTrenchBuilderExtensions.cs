@@ -22,7 +22,8 @@ public static class SmsTrenchBuilderExtensions
         services.AddSingleton<GatewayCalls>();
         services.AddGateway<TwilioGateway>().AddGateway<SmsApiGateway>().AddGateway<AwsSnsGateway>();
         services.AddSingleton<IValidateOptions<TrenchOptions>, SmsStart>();
-        return builder.AddHandler(TwilioHandler.Registration).AddHandler(SmsApiHandler.Registration).AddHandler(AwsSnsHandler.Registration);
+        return builder.AddTexts(SmsPhrases.Source)
+            .AddHandler(TwilioHandler.Registration).AddHandler(SmsApiHandler.Registration).AddHandler(AwsSnsHandler.Registration);
     }
 
     private static IServiceCollection AddGateway<TGateway>(this IServiceCollection services)

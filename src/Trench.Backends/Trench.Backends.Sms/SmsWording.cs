@@ -1,13 +1,10 @@
 namespace Trench.Backends.Sms;
 
-/// <summary>What an SMS says, and what the user is told when the phone cannot get one.</summary>
+/// <summary>What an SMS says.</summary>
 internal static class SmsWording
 {
     /// <summary>The key of the domain that codes are bound to.</summary>
     public const string DomainKey = "SMS_DOMAIN";
-
-    /// <summary>For the user. The gateway's own words are never shown.</summary>
-    public const string CannotReceive = "The phone number cannot receive messages.";
 
     private const int LongestDomain = 100;
     private const int CodeLikeDigits = 4;

@@ -14,8 +14,6 @@ internal sealed partial class YubiKeyDispatcher(YubiCloud cloud, ILogger<YubiKey
     /// <summary>The event of an answer in a server's name without its signature.</summary>
     public const string SignatureInvalidEvent = "yubikey.signature_invalid";
 
-    private const string Details = "Generate code using YubiKey";
-
     /// <inheritdoc />
     public override AnswerShape Shape => YubiKeyOtp.Shape;
 
@@ -26,10 +24,10 @@ internal sealed partial class YubiKeyDispatcher(YubiCloud cloud, ILogger<YubiKey
 
     /// <summary>Nothing is made: the key has its secret, and its public id is learnt from the password that confirms.</summary>
     public override Task<Outcome<NewFactor>> EnrolAsync(EnrolmentRequest request, CancellationToken cancellationToken) =>
-        Task.FromResult<Outcome<NewFactor>>(new NewFactor(Factor.Empty, Details));
+        Task.FromResult<Outcome<NewFactor>>(new NewFactor(Factor.Empty, YubiKeyPhrases.Ask));
 
     /// <inheritdoc />
-    public override Question Ask(Enrolment enrolment) => new(Details, SendsCode: false);
+    public override Question Ask(Enrolment enrolment) => new(YubiKeyPhrases.Ask, SendsCode: false);
 
     /// <inheritdoc />
     public override async Task<Verdict> VerifyAsync(AnswerContext context, CancellationToken cancellationToken)

@@ -19,7 +19,7 @@ public static class YubiKeyTrenchBuilderExtensions
         builder.Services.AddHttpClient<YubiCloud>(YubiCloud.Bound)
             .ConfigurePrimaryHttpMessageHandler(YubiCloud.Handler)
             .RemoveAllLoggers();
-        return builder.AddHandler(new MethodHandler(Handler, typeof(YubiKeyDispatcher))
+        return builder.AddTexts(YubiKeyPhrases.Source).AddHandler(new MethodHandler(Handler, typeof(YubiKeyDispatcher))
         {
             Aliases = ["trench.backends.yubikey.YubiKeyMessageDispatcher", "trench.backends.yubikey.YubiKeyBackend"],
             Keys = YubiKeySettings.Keys,

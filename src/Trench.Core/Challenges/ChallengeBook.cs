@@ -25,10 +25,9 @@ internal sealed record OpenRequest(MfaUser User, string Purpose, Caller Caller, 
 }
 
 /// <summary>Opens challenges and puts new codes on them. It makes changes; the caller commits them together with its own.</summary>
-internal sealed class ChallengeBook(MethodSet methods, CodeHasher hasher, FactorSeal seal, Post post, TimeProvider clock)
+internal sealed class ChallengeBook(
+    MethodSet methods, CodeHasher hasher, FactorSeal seal, Post post, Texts texts, TimeProvider clock)
 {
-    public const string DefaultText = "Your verification code is: {code}";
-
     public Opening Open(OpenRequest request)
     {
         var now = clock.GetUtcNow();
@@ -92,9 +91,10 @@ internal sealed class ChallengeBook(MethodSet methods, CodeHasher hasher, Factor
             LastSentAt = now,
         };
         var factor = request.Factor ?? seal.Open(request.Enrolment.SealedFactor, request.User.Id, request.Enrolment.Id);
-        var text = (request.Terms.MessageText ?? DefaultText).Replace("{code}", code, StringComparison.Ordinal);
+        var language = Texts.Tag(request.User.Language) ?? Texts.Tag(request.Caller.Language);
+        var text = texts.Say(request.Terms.MessageText ?? EnginePhrases.Message, language).Replace("{code}", code, StringComparison.Ordinal);
         var letter = new Letter(
-            method.Settings.Name, factor.Target, code, text, request.User.UserName, request.User.Language, row.Purpose);
+            method.Settings.Name, factor.Target, code, text, request.User.UserName, language, row.Purpose);
         return (row, post.Write(letter, row));
     }
 }

@@ -20,7 +20,8 @@ public sealed record ChallengeTerms
     /// <summary>The form of delivered codes; null leaves it to the method.</summary>
     public AnswerShape? Code { get; init; }
 
-    /// <summary>The text around the code, with <c>{code}</c> in it; null leaves it to the engine.</summary>
+    /// <summary>The text around the code, with <c>{code}</c> in it; null leaves it to the engine. Said in the addressee's
+    /// language where it is translated.</summary>
     public string? MessageText { get; init; }
 
     /// <summary>The engine's own terms.</summary>

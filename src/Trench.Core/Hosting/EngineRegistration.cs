@@ -21,6 +21,8 @@ internal static class EngineRegistration
         services.AddSingleton(NodeName.New());
         services.AddSingleton(provider => new TrenchTelemetry(provider.GetService<IMeterFactory>()));
         services.AddSingleton(provider => new PepperRing(provider.GetRequiredService<MasterKey>()));
+        services.AddSingleton(EnginePhrases.Source);
+        services.AddSingleton<Texts>();
         services.AddSingleton<AddressLimiter>();
         services.AddSingleton<PasswordTurns>();
         services.AddSingleton<FactorSeal>();

@@ -42,6 +42,18 @@ public sealed class TrenchBuilder
         return AddHandler(handler with { BuiltIn = [new MethodSettings(name, handler.Name, new Dictionary<string, string>())] });
     }
 
+    /// <summary>
+    /// Adds translations, or an application's own words for a text: <c>.resx</c> files whose keys are the English sentences. Of two sources
+    /// with the same key the one added later wins. docs/languages.md has an example.
+    /// </summary>
+    /// <param name="source">The files; by default looked at in the built-in languages.</param>
+    public TrenchBuilder AddTexts(TextSource source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        Services.AddSingleton(source);
+        return this;
+    }
+
     /// <summary>Says where the application's users are.</summary>
     /// <typeparam name="TDirectory">The class; it is scoped, so it may take a DbContext.</typeparam>
     public TrenchBuilder AddUsers<TDirectory>()

@@ -20,11 +20,14 @@ public abstract class AbstractMessageDispatcher : Method
         set => _users = value;
     }
 
-    /// <summary>What the user is told after a message was sent.</summary>
-    protected virtual string SentDetails => $"Message with MFA code has been sent by {Settings.VerboseName}.";
+    /// <summary>
+    /// What the user is told after a message was sent: in English, or as a key of the application's own texts. <c>{0}</c> in it stands for
+    /// the method's <c>VERBOSE_NAME</c>.
+    /// </summary>
+    protected virtual string SentDetails => EnginePhrases.Sent;
 
     /// <inheritdoc />
-    public override Question Ask(Enrolment enrolment) => new(SentDetails, SendsCode: true);
+    public override Question Ask(Enrolment enrolment) => new(Sent, SendsCode: true);
 
     /// <inheritdoc />
     public override async Task<Outcome<NewFactor>> EnrolAsync(EnrolmentRequest request, CancellationToken cancellationToken)
@@ -36,7 +39,7 @@ public abstract class AbstractMessageDispatcher : Method
             return found.Refusal;
         }
 
-        return new NewFactor(new Factor([], found.Value.Address, found.Value.SaveTo), SentDetails)
+        return new NewFactor(new Factor([], found.Value.Address, found.Value.SaveTo), Sent)
         {
             TargetHint = found.Value.Address is { } address ? Mask(address) : null,
         };
@@ -105,6 +108,8 @@ public abstract class AbstractMessageDispatcher : Method
             ? new MessageTarget(address, null)
             : new Refusal(RefusalKind.TargetInvalid) { Field = member ?? field };
     }
+
+    private Phrase Sent => new(SentDetails, Settings.VerboseName);
 
     // Only an empty field is filled, as in django-trench 0.2: a stolen session that enrols the thief's address must not make it the
     // account's own address, to which the application sends its password resets.

@@ -18,7 +18,7 @@ public sealed record Message
     /// <summary>The addressee's user name.</summary>
     public required string UserName { get; init; }
 
-    /// <summary>The addressee's language as a BCP 47 tag, where known.</summary>
+    /// <summary>The addressee's language as a BCP 47 tag: the user's own, else that of the request; null when neither is known.</summary>
     public string? Language { get; init; }
 
     /// <summary>What the code is for: one of <see cref="Purposes"/>.</summary>

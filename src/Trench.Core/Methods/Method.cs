@@ -62,8 +62,8 @@ public sealed record Factor(byte[] Secret, string? Target, string? SaveTo = null
 
 /// <summary>A new factor and what belongs to it.</summary>
 /// <param name="Factor">The secret and target.</param>
-/// <param name="Details">What the answer to activate says under <c>details</c>.</param>
-public sealed record NewFactor(Factor Factor, string Details)
+/// <param name="Details">What the answer to activate says under <c>details</c>, in the language of the request.</param>
+public sealed record NewFactor(Factor Factor, Phrase Details)
 {
     /// <summary>The target in a form that may be shown, for instance <c>a***@example.com</c>.</summary>
     public string? TargetHint { get; init; }
@@ -76,9 +76,9 @@ public sealed record NewFactor(Factor Factor, string Details)
 }
 
 /// <summary>What is said when an enrolment is asked.</summary>
-/// <param name="Details">The text under <c>details</c>.</param>
+/// <param name="Details">The text under <c>details</c>, in the language of the request.</param>
 /// <param name="SendsCode">Whether a code is made and delivered.</param>
-public sealed record Question(string Details, bool SendsCode);
+public sealed record Question(Phrase Details, bool SendsCode);
 
 /// <summary>How the code of a challenge compares with an answer.</summary>
 public enum DeliveredCode

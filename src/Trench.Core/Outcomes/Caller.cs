@@ -10,6 +10,9 @@ public sealed record Caller(string Facade)
     /// <summary>The client's address, for events and the address limit. Tickets are not bound to it.</summary>
     public string? Address { get; init; }
 
+    /// <summary>The language the request asks for, as a BCP 47 tag: that of messages to a user whose own is not known.</summary>
+    public string? Language { get; init; }
+
     /// <summary>The session of the access token, where there is one.</summary>
     public string? SessionId { get; init; }
 }

@@ -16,6 +16,8 @@ public sealed class AppUser : IdentityUser<Guid>
 
     public string? Pager { get; set; }
 
+    public string? Language { get; set; }
+
     public Profile? Profile { get; set; }
 }
 

@@ -15,8 +15,8 @@ public sealed class AuthenticatorAppDispatcherTests
         var factor = await new AppBench().EnrolAsync();
 
         Assert.Equal(factor.Members["secret"], Base32.Encode(factor.Factor.Secret));
-        Assert.Equal($"otpauth://totp/MyApplication:ann?secret={factor.Members["secret"]}&issuer=MyApplication", factor.Details);
-        Assert.Equal(factor.Details, factor.Members["qr_link"]);
+        Assert.Equal($"otpauth://totp/MyApplication:ann?secret={factor.Members["secret"]}&issuer=MyApplication", factor.Details.ToString());
+        Assert.Equal(factor.Details.ToString(), factor.Members["qr_link"]);
         Assert.StartsWith("data:image/png;base64,", factor.Members["qr_code"], StringComparison.Ordinal);
     }
 
@@ -33,7 +33,7 @@ public sealed class AuthenticatorAppDispatcherTests
     {
         var factor = await new AppBench(("ISSUER", "Shop")).EnrolAsync("work");
 
-        Assert.StartsWith("otpauth://totp/Shop:ann%20%28work%29?", factor.Details, StringComparison.Ordinal);
+        Assert.StartsWith("otpauth://totp/Shop:ann%20%28work%29?", factor.Details.ToString(), StringComparison.Ordinal);
     }
 
     // devise GHSA-qjxf-mc72-wjr2: 120 bits by a mistaken count.

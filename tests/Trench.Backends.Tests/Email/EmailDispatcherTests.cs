@@ -113,6 +113,7 @@ public sealed class EmailDispatcherTests : IDisposable
         new MailboxTransport(_mailbox),
         new EmailTemplates(_host),
         new EmailSender(SmtpConfiguration.Read(TestHost.Configure()), _host),
+        TestTexts.All,
         Microsoft.Extensions.Options.Options.Create(new TrenchOptions()))
     {
         Settings = Settings,

@@ -91,5 +91,5 @@ public sealed class EmailTemplatesTests : IDisposable
         new("email", "email", values.ToDictionary(pair => pair.Key, pair => pair.Value));
 
     private EmailMessage Write(params (string Key, string Value)[] values) =>
-        new EmailTemplates(_host).Find(Settings(values)).Write(Message, "shop@example.com", "ann@example.com");
+        new EmailTemplates(_host).Find(Settings(values)).Write(Message, "shop@example.com", "ann@example.com", TestTexts.All);
 }

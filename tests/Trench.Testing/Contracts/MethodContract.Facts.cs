@@ -156,7 +156,7 @@ public abstract partial class MethodContract
         var views = await ann.ListAsync();
 
         Assert.True(asked.Succeeded);
-        var later = string.Join('\n', asked.Value.Members.Values.Append(asked.Value.Details).Concat(views.Select(view => view.ToString())));
+        var later = string.Join('\n', asked.Value.Members.Values.Append(asked.Value.Details.ToString()).Concat(views.Select(view => view.ToString())));
         Assert.All(ShownTo(ann), shown => Assert.DoesNotContain(shown, later, StringComparison.Ordinal));
     }
 

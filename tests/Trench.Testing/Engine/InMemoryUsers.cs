@@ -11,6 +11,9 @@ public sealed record TestUser(string Id, string UserName, string Password)
     /// <summary>Whether the user may sign in.</summary>
     public bool IsActive { get; init; } = true;
 
+    /// <summary>The user's language; null when it is not known.</summary>
+    public string? Language { get; init; }
+
     /// <summary>Fields by path.</summary>
     public IReadOnlyDictionary<string, string> Fields { get; init; } = new Dictionary<string, string>();
 }
@@ -72,5 +75,5 @@ public sealed class InMemoryUsers : IUserDirectory, IUserActivation
         return Task.FromResult(true);
     }
 
-    private static MfaUser? View(TestUser user) => new(user.Id, user.UserName, user.Stamp, user.IsActive);
+    private static MfaUser? View(TestUser user) => new(user.Id, user.UserName, user.Stamp, user.IsActive, user.Language);
 }

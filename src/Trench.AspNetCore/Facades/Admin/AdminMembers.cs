@@ -16,11 +16,11 @@ internal static class AdminMembers
     public static void IsStorable<T>(this IRuleBuilder<T, string> rule, string name) => rule
         .Must(value => value.Length <= LongestId && !value.Contains('\0', StringComparison.Ordinal))
         .OverridePropertyName(name)
-        .WithMessage(FieldTexts.Invalid);
+        .WithMessage(FieldPhrases.Invalid);
 
     /// <summary>Line breaks would let a reason forge lines of the log.</summary>
     public static void IsOneLine<T>(this IRuleBuilder<T, Field> rule, string name) => rule
         .Must(reason => reason.Text is not { } text || !text.Any(letter => char.IsControl(letter) || letter is '\u2028' or '\u2029'))
         .OverridePropertyName(name)
-        .WithMessage(FieldTexts.Invalid);
+        .WithMessage(FieldPhrases.Invalid);
 }

@@ -34,7 +34,7 @@ internal sealed record EventsQuery(Field User, Field Name, Field Before, Field L
             RuleFor(query => query.Name).IsOptional("name");
             RuleFor(query => query.Before).IsOptional("before");
             RuleFor(query => query.Limit).Must(limit => limit.Kind == FieldKind.Absent || LimitOf(limit) is not null)
-                .OverridePropertyName("limit").WithMessage(FieldTexts.Invalid);
+                .OverridePropertyName("limit").WithMessage(FieldPhrases.Invalid);
         }
     }
 }

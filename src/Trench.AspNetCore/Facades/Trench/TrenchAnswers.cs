@@ -15,10 +15,10 @@ internal static class TrenchAnswers
         writer.WriteEndObject();
     });
 
-    public static IResult Notified(Notified notified) => new JsonReply(writer =>
+    public static IResult Notified(Notified notified) => new SpokenReply((writer, language) =>
     {
         writer.WriteStartObject();
-        writer.WriteString("details", notified.Details);
+        writer.WriteString("details", language.Say(notified.Details));
         foreach (var (name, value) in notified.Members.Where(member => member.Key != "details"))
         {
             writer.WriteString(name, value);

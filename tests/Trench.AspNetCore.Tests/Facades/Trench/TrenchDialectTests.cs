@@ -20,7 +20,7 @@ public sealed class TrenchDialectTests
 
         Assert.True(fault.Status is (>= 400 and < 500) or 503);
         Assert.Equal(ErrorCode.Of(kind), fault.ErrorCode);
-        Assert.True(fault.Text is { Length: > 0 } || fault.Fields.Count > 0);
+        Assert.True(fault.Text is { Key.Length: > 0 } || fault.Fields.Count > 0);
         Assert.Equal(fault.Status is 429 or 503, fault.RetryAfterSeconds is > 0);
     });
 
@@ -37,7 +37,7 @@ public sealed class TrenchDialectTests
 
         Assert.Equal(429, fault.Status);
         Assert.Equal(30, fault.RetryAfterSeconds);
-        Assert.Equal("Request was throttled. Expected available in 30 seconds.", fault.Text);
+        Assert.Equal("Request was throttled. Expected available in 30 seconds.", fault.Text?.ToString());
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class TrenchDialectTests
 
         var fault = TrenchDialect.Translate(refusal, TrenchRoutes.Activate);
 
-        Assert.Equal((422, "details", "No pigeon today."), (fault.Status, fault.Key, fault.Text));
+        Assert.Equal((422, "details", "No pigeon today."), (fault.Status, fault.Key, fault.Text?.ToString()));
     }
 
     [Theory]
