@@ -46,6 +46,33 @@ internal sealed class SourceProject
     internal IEnumerable<string> UnknownNames() =>
         _compilation.GetDiagnostics().Where(fault => fault.Id is "CS0246" or "CS0234" or "CS0103").Select(fault => fault.ToString());
 
+    /// <summary>Every text written in the code that is said to people: it becomes a phrase, is a refusal's or says that a message was sent.</summary>
+    internal IEnumerable<Sentence> Sentences() =>
+        from tree in _compilation.SyntaxTrees
+        where tree.FilePath.Length > 0
+        let model = _compilation.GetSemanticModel(tree)
+        from node in tree.GetRoot().DescendantNodes().OfType<ExpressionSyntax>()
+        where IsSaid(node, model)
+        let text = model.GetConstantValue(node).Value as string
+        where text is not null
+        select new Sentence($"{tree.FilePath}:{tree.GetLineSpan(node.Span).StartLinePosition.Line + 1}", text);
+
+    private static bool IsSaid(ExpressionSyntax node, SemanticModel model) =>
+        model.GetTypeInfo(node).ConvertedType?.Name == "Phrase"
+        || (node.Parent is ArgumentSyntax { Parent.Parent: { } call } argument && ParameterOf(argument, call, model) is "Phrase.key" or "Refused.publicMessage")
+        || node.Ancestors().OfType<PropertyDeclarationSyntax>().Any(property => property.Identifier.Text == "SentDetails");
+
+    private static string? ParameterOf(ArgumentSyntax argument, SyntaxNode call, SemanticModel model)
+    {
+        if (model.GetSymbolInfo(call).Symbol is not IMethodSymbol method || argument.Parent is not ArgumentListSyntax list)
+        {
+            return null;
+        }
+
+        var name = argument.NameColon?.Name.Identifier.Text ?? method.Parameters.ElementAtOrDefault(list.Arguments.IndexOf(argument))?.Name;
+        return $"{(method.MethodKind == MethodKind.Constructor ? method.ContainingType.Name : method.Name)}.{name}";
+    }
+
     private IEnumerable<FolderArrow> FindArrows() =>
         from tree in _compilation.SyntaxTrees
         where tree.FilePath.Length > 0
@@ -79,3 +106,6 @@ internal sealed class SourceProject
 
 /// <summary>One folder of a project knows another.</summary>
 internal sealed record FolderArrow(string From, string To, string File, string Name);
+
+/// <summary>A text for people, and where it is written.</summary>
+internal sealed record Sentence(string Place, string Text);

@@ -9,7 +9,7 @@ public sealed class AcceptLanguageTests(AppFixture fixture) : IClassFixture<AppF
     [
         "../../../etc/passwd", "..\\de", "/de", "de/", "de\0", "${jndi:ldap://x}", ";;;;", ",,,,", "q=1", "=", "de;;q=1", "de;x=1", "de;q=",
         "de;q=1.1", "de;q=-1", "de;q=1e0", "de;q=NaN", "de;q=１", "de;q=99999999999999999999999999999999999999999999", "i-klingon, tlh",
-        new string('d', 8192), string.Concat(Enumerable.Repeat("xx,", 10)) + "de", "de," + new string(' ', 1024) + "de",
+        new string('d', 8192), string.Concat(Enumerable.Repeat("xx,", 10)) + "de", "de," + new string('d', 1100),
     ];
 
     [Theory]

@@ -48,7 +48,7 @@ public sealed class SiteTests(DemoHosts hosts)
 
         var body = document["paths"]!["/auth/users"]!["post"]!["requestBody"]!["content"]!["application/json"]!["schema"]!;
         var members = body["properties"]!.AsObject().Select(member => member.Key);
-        Assert.Equal(["email", "password", "phone_number", "username"], members.Order());
+        Assert.Equal(["email", "language", "password", "phone_number", "username"], members.Order());
         Assert.Equal(["password", "username"], body["required"]!.AsArray().Select(member => member!.GetValue<string>()).Order());
         Assert.Equal("string", body["properties"]!["username"]!["type"]!.GetValue<string>());
     }
