@@ -46,7 +46,9 @@ internal sealed class SourceProject
     internal IEnumerable<string> UnknownNames() =>
         _compilation.GetDiagnostics().Where(fault => fault.Id is "CS0246" or "CS0234" or "CS0103").Select(fault => fault.ToString());
 
-    /// <summary>Every text written in the code that is said to people: it becomes a phrase, is a refusal's or says that a message was sent.</summary>
+    /// <summary>
+    /// Every text written in the code that is said to people: it becomes a phrase, is a refusal's, or says that a message was sent.
+    /// </summary>
     internal IEnumerable<Sentence> Sentences() =>
         from tree in _compilation.SyntaxTrees
         where tree.FilePath.Length > 0
@@ -59,7 +61,8 @@ internal sealed class SourceProject
 
     private static bool IsSaid(ExpressionSyntax node, SemanticModel model) =>
         model.GetTypeInfo(node).ConvertedType?.Name == "Phrase"
-        || (node.Parent is ArgumentSyntax { Parent.Parent: { } call } argument && ParameterOf(argument, call, model) is "Phrase.key" or "Refused.publicMessage")
+        || (node.Parent is ArgumentSyntax { Parent.Parent: { } call } argument
+            && ParameterOf(argument, call, model) is "Phrase.key" or "Refused.publicMessage")
         || node.Ancestors().OfType<PropertyDeclarationSyntax>().Any(property => property.Identifier.Text == "SentDetails");
 
     private static string? ParameterOf(ArgumentSyntax argument, SyntaxNode call, SemanticModel model)

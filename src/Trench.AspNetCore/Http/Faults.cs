@@ -32,7 +32,11 @@ internal static class Faults
         WithTokenMessages = true,
     };
 
-    public static readonly Fault TokenNotValid = new(401, "token_not_valid") { Text = HttpPhrases.TokenNotValid, TokenCode = "token_not_valid" };
+    public static readonly Fault TokenNotValid = new(401, "token_not_valid")
+    {
+        Text = HttpPhrases.TokenNotValid,
+        TokenCode = "token_not_valid",
+    };
 
     public static readonly Fault Forbidden = new(403, "forbidden") { Text = HttpPhrases.Forbidden };
 

@@ -1,6 +1,8 @@
 namespace Trench.AspNetCore;
 
-/// <summary>The titles of problems: the reason phrases of the statuses that are answered (RFC 9457 section 3.1.4 lets them be translated).</summary>
+/// <summary>
+/// The titles of problems: the reason phrases of the statuses that are answered. RFC 9457 section 3.1.3 lets a title be translated.
+/// </summary>
 internal static class TitlePhrases
 {
     public const string Status400 = "Bad Request";

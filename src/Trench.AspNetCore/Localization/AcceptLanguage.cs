@@ -3,7 +3,9 @@ using Microsoft.Extensions.Primitives;
 
 namespace Trench.AspNetCore;
 
-/// <summary>Reads <c>Accept-Language</c> (RFC 9110 section 12.5.4). Whatever stands in it is a preference, so nothing in it is a fault.</summary>
+/// <summary>
+/// Reads <c>Accept-Language</c> (RFC 9110 section 12.5.4). Whatever stands in it is a preference, so nothing in it is a fault.
+/// </summary>
 internal static class AcceptLanguage
 {
     private const int MostRanges = 10;

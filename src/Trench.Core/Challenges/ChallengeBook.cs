@@ -92,7 +92,8 @@ internal sealed class ChallengeBook(
         };
         var factor = request.Factor ?? seal.Open(request.Enrolment.SealedFactor, request.User.Id, request.Enrolment.Id);
         var language = Texts.Tag(request.User.Language) ?? Texts.Tag(request.Caller.Language);
-        var text = texts.Say(request.Terms.MessageText ?? EnginePhrases.Message, language).Replace("{code}", code, StringComparison.Ordinal);
+        var sentence = texts.Say(request.Terms.MessageText ?? EnginePhrases.Message, language);
+        var text = sentence.Replace("{code}", code, StringComparison.Ordinal);
         var letter = new Letter(
             method.Settings.Name, factor.Target, code, text, request.User.UserName, language, row.Purpose);
         return (row, post.Write(letter, row));

@@ -12,7 +12,9 @@ public sealed record TextSource(string BaseName, Assembly Assembly)
     /// <summary>The languages looked for, by two-letter code. One whose satellite was not deployed is left out.</summary>
     public IReadOnlyList<string> Languages { get; init; } = Texts.BuiltIn;
 
-    /// <summary>The texts of a language; none where there is no such file. English ones stand in the neutral file, if there is one.</summary>
+    /// <summary>
+    /// The texts of a language; none where there is no such file. English ones stand in the neutral file, if there is one.
+    /// </summary>
     internal IEnumerable<KeyValuePair<string, string>> Read(string language)
     {
         var isNeutral = language == Texts.English;

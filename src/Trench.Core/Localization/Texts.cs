@@ -42,7 +42,9 @@ public sealed class Texts
             ? text.Replace('_', '-')
             : null;
 
-    /// <summary>The language that serves a tag: <c>de</c> for <c>de-AT</c> (RFC 4647 section 3.4); null when none does, or it is no tag.</summary>
+    /// <summary>
+    /// The language that serves a tag: <c>de</c> for <c>de-AT</c> (RFC 4647 section 3.4); null when none does, or it is no tag.
+    /// </summary>
     public string? Find(string? tag)
     {
         for (var rest = Tag(tag); rest is { Length: > 0 }; rest = rest[..Math.Max(0, rest.LastIndexOf('-'))])

@@ -46,7 +46,8 @@ public sealed class MessageLanguageTests
         var view = await engine.Users.FindAsync(user.Id, CancellationToken.None);
         var actor = new Actor(view!, null, new Caller("trench") { Language = asked });
         var request = new ActivateRequest(new EnrolmentChoice("pigeon", null), null, null, new Dictionary<string, string>());
-        await engine.InScopeAsync(services => services.GetRequiredService<ActivationFlow>().ActivateAsync(actor, request, CancellationToken.None));
+        await engine.InScopeAsync(services =>
+            services.GetRequiredService<ActivationFlow>().ActivateAsync(actor, request, CancellationToken.None));
         return engine.Messages.Last("ann@example.test");
     }
 }

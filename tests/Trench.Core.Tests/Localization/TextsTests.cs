@@ -37,8 +37,9 @@ public sealed class TextsTests
     public void A_sentence_nobody_translated_is_said_in_English() => Assert.Equal("Coo.", All.Say("Coo.", "de"));
 
     [Fact]
-    public void An_argument_stands_in_its_place_in_every_language() =>
-        Assert.All(All.Languages, language => Assert.Contains("home", All.Say(new Phrase(EnginePhrases.Sent, "home"), language), StringComparison.Ordinal));
+    public void An_argument_stands_in_its_place_in_every_language() => Assert.All(
+        All.Languages,
+        language => Assert.Contains("home", All.Say(new Phrase(EnginePhrases.Sent, "home"), language), StringComparison.Ordinal));
 
     // A name that looks like a placeholder is a name.
     [Fact]
