@@ -21,7 +21,7 @@ internal static class RowColumns
         "id, challenge_id, user_id, method, sealed_body, state, attempts, created_at, next_attempt_at, expires_at, "
         + "lease_owner, lease_until";
 
-    public const string Event = 
+    public const string Event =
         "id, name, at, user_id, actor_id, method, enrolment_id, purpose, challenge_id, facade, address, reason, count, node";
 
     /// <summary>The same columns of a joined table.</summary>
