@@ -11,7 +11,9 @@ public sealed class LoginGreeting : ILoginMembers
 }
 // end-snippet
 
-/// <summary>Hears what happened, after it is committed. Here it only writes a line; an application would tell its users or its own audit.</summary>
+/// <summary>
+/// Hears what happened, after it is committed. Here it only writes a line; an application would tell its users or its own audit.
+/// </summary>
 // begin-snippet: events
 public sealed partial class LoftBook(ILogger<LoftBook> logger) : IMfaEventHandler
 {

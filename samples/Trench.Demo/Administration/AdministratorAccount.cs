@@ -34,7 +34,8 @@ internal sealed class AdministratorAccount(UserManager<AppUser> users, RoleManag
         // Somebody may have registered the name before: whoever does not know the password must not become administrator by it.
         return await users.FindByNameAsync(name) is { } user && await users.CheckPasswordAsync(user, password)
             ? user
-            : throw new InvalidOperationException($"{NameKey}: there is a user of this name with another password. Set that one, or another name.");
+            : throw new InvalidOperationException(
+                $"{NameKey}: there is a user of this name with another password. Set that one, or another name.");
     }
 
     private async Task CreateAsync(string name, string password)
@@ -45,7 +46,7 @@ internal sealed class AdministratorAccount(UserManager<AppUser> users, RoleManag
             if (!result.Succeeded && result.Errors.All(error => error.Code != nameof(IdentityErrorDescriber.DuplicateUserName)))
             {
                 throw new InvalidOperationException(
-                    $"{NameKey} and {PasswordKey} make no user: set a name of letters and digits, and a password of at least 8 characters.");
+                    $"{NameKey} and {PasswordKey} make no user: set a name of letters and digits and a password of 8 characters or more.");
             }
         }
         catch (DbUpdateException)

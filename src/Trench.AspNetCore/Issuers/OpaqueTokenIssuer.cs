@@ -5,12 +5,12 @@ using System.Text;
 namespace Trench.AspNetCore;
 
 /// <summary>
-/// Issues one token a session, django-trench's <c>auth_token</c>: <c>trt_</c>, the session's id, its secret, and a seal. The store keeps the secret's hash
-/// only. The token is never rotated: it is good as long as the session.
+/// Issues one token a session, django-trench's <c>auth_token</c>: <c>trt_</c>, the session's id, its secret, and a seal. The store keeps
+/// the secret's hash only. The token is never rotated: it is good as long as the session.
 /// </summary>
 /// <remarks>
-/// The seal makes random text cost no read of the store, and keeps a JWT pair's refresh token, which carries the same secret, from being turned into an
-/// access token that never rotates.
+/// The seal makes random text cost no read of the store, and keeps a JWT pair's refresh token, which carries the same secret, from being
+/// turned into an access token that never rotates.
 /// </remarks>
 internal sealed class OpaqueTokenIssuer(MasterKey masterKey) : ITokenIssuer
 {
@@ -25,12 +25,14 @@ internal sealed class OpaqueTokenIssuer(MasterKey masterKey) : ITokenIssuer
     public Task<IReadOnlyDictionary<string, string>> IssueAsync(SignedIn signedIn, CancellationToken cancellationToken)
     {
         var body = Prefix + signedIn.Session.Id + signedIn.Secret;
-        return Task.FromResult<IReadOnlyDictionary<string, string>>(new Dictionary<string, string> { ["auth_token"] = body + SealOf(body) });
+        var members = new Dictionary<string, string> { ["auth_token"] = body + SealOf(body) };
+        return Task.FromResult<IReadOnlyDictionary<string, string>>(members);
     }
 
     public Task<AccessClaims?> ReadAccessAsync(string token, CancellationToken cancellationToken) => Task.FromResult(Read(token));
 
-    public Task<RefreshClaims?> ReadRefreshAsync(string token, CancellationToken cancellationToken) => Task.FromResult<RefreshClaims?>(null);
+    public Task<RefreshClaims?> ReadRefreshAsync(string token, CancellationToken cancellationToken) =>
+        Task.FromResult<RefreshClaims?>(null);
 
     private AccessClaims? Read(string token)
     {
@@ -45,5 +47,6 @@ internal sealed class OpaqueTokenIssuer(MasterKey masterKey) : ITokenIssuer
             : null;
     }
 
-    private string SealOf(string body) => Base64Url.EncodeToString(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(body)).AsSpan(0, SealBytes));
+    private string SealOf(string body) =>
+        Base64Url.EncodeToString(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(body)).AsSpan(0, SealBytes));
 }

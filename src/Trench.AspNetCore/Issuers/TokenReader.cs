@@ -19,7 +19,8 @@ internal sealed class TokenReader(IEnumerable<ITokenIssuer> issuers, SessionFlow
     }
 
     /// <summary>What a refresh token claims, and who issued it; null when no issuer knows it.</summary>
-    public async Task<(ITokenIssuer Issuer, RefreshClaims Claims)?> FindRefreshAsync(string refreshToken, CancellationToken cancellationToken)
+    public async Task<(ITokenIssuer Issuer, RefreshClaims Claims)?> FindRefreshAsync(
+        string refreshToken, CancellationToken cancellationToken)
     {
         foreach (var issuer in issuers)
         {

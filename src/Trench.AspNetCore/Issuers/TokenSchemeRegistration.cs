@@ -22,7 +22,8 @@ internal static class TokenSchemeRegistration
         services.AddScoped<TokenReader>();
         services.AddSingleton<TokenIssuers>();
         services.AddScoped<LoginMembers>();
-        services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, BearerHandler>(TrenchAuthentication.Scheme, configureOptions: null);
+        services.AddAuthentication()
+            .AddScheme<AuthenticationSchemeOptions, BearerHandler>(TrenchAuthentication.Scheme, configureOptions: null);
         services.AddAuthorization();
     }
 }

@@ -34,17 +34,20 @@ internal sealed class Mount
         Get<TEndpoints, NoBody>(text, access, handle);
 
     /// <summary>A question whose members are in the query.</summary>
-    public void Get<TEndpoints, TBody>(RouteText text, Access access, Func<TEndpoints, Call<TBody>, CancellationToken, Task<IResult>> handle)
+    public void Get<TEndpoints, TBody>(
+        RouteText text, Access access, Func<TEndpoints, Call<TBody>, CancellationToken, Task<IResult>> handle)
         where TBody : IRequestBody<TBody> =>
         Map("GET", text, access, body: null, handle);
 
     /// <summary>A change that needs something from its body.</summary>
-    public void Post<TEndpoints, TBody>(RouteText text, Access access, Func<TEndpoints, Call<TBody>, CancellationToken, Task<IResult>> handle)
+    public void Post<TEndpoints, TBody>(
+        RouteText text, Access access, Func<TEndpoints, Call<TBody>, CancellationToken, Task<IResult>> handle)
         where TBody : IRequestBody<TBody> =>
         Map("POST", text, access, RulesOf<TBody>(), handle);
 
     /// <summary>A removal that needs something from its body.</summary>
-    public void Delete<TEndpoints, TBody>(RouteText text, Access access, Func<TEndpoints, Call<TBody>, CancellationToken, Task<IResult>> handle)
+    public void Delete<TEndpoints, TBody>(
+        RouteText text, Access access, Func<TEndpoints, Call<TBody>, CancellationToken, Task<IResult>> handle)
         where TBody : IRequestBody<TBody> =>
         Map("DELETE", text, access, RulesOf<TBody>(), handle);
 

@@ -4,7 +4,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Trench.AspNetCore;
 
-/// <summary>Asks the application's policies. Asked here and not by middleware: the routes must be safe in an application that forgot it.</summary>
+/// <summary>
+/// Asks the application's policies. Asked here and not by middleware: the routes must be safe in an application that forgot it.
+/// </summary>
 internal static class Permission
 {
     public static async Task<bool> HoldsAsync(HttpContext context, string policy, Credentials credentials)

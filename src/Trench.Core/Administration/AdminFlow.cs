@@ -1,8 +1,8 @@
 namespace Trench;
 
 /// <summary>
-/// What administrators do with the methods of others. Whether the actor is one is the caller's business. Each change takes a fresh proof of the actor, or a
-/// code, once the actor has an active method; and each is an event with the actor's id.
+/// What administrators do with the methods of others. Whether the actor is one is the caller's business. Each change takes a fresh proof of
+/// the actor, or a code, once the actor has an active method; and each is an event with the actor's id.
 /// </summary>
 public sealed class AdminFlow
 {
@@ -24,7 +24,9 @@ public sealed class AdminFlow
         _clock = clock;
     }
 
-    /// <summary>All enrolments of a user in order of their creation, pending and paused ones too; null when there is no such user.</summary>
+    /// <summary>
+    /// All enrolments of a user in order of their creation, pending and paused ones too; null when there is no such user.
+    /// </summary>
     public async Task<IReadOnlyList<AdministeredEnrolment>?> ListAsync(string userId, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(userId);
@@ -74,8 +76,8 @@ public sealed class AdminFlow
     }
 
     /// <summary>
-    /// Removes all enrolments and backup codes of a user and the wrong answers counted so far, closes the challenges and ends the sessions: the password
-    /// alone opens the account again. Refused as <see cref="RefusalKind.MethodNotEnrolled"/> when there is no such user.
+    /// Removes all enrolments and backup codes of a user and the wrong answers counted so far, closes the challenges and ends the sessions:
+    /// the password alone opens the account again. Refused as <see cref="RefusalKind.MethodNotEnrolled"/> when there is no such user.
     /// </summary>
     public Task<Outcome<Done>> ResetAsync(Actor actor, AdminRequest request, CancellationToken cancellationToken) => RunOnUserAsync(
         actor, request, () => EffectOf(actor, request, EventNames.Reset, new RemoveFactors(request.UserId)), cancellationToken);

@@ -12,7 +12,9 @@ internal sealed class EnrolmentModel(IOptions<TrenchOptions> options)
 
     /// <summary>The class of this name; null when there is none that an enrolment can be made of.</summary>
     public static Type? Find(string name) =>
-        NamedType.Find(name) is { IsAbstract: false } type && type.IsSubclassOf(typeof(Enrolment)) && type.GetConstructor(Type.EmptyTypes) is not null
+        NamedType.Find(name) is { IsAbstract: false } type
+        && type.IsSubclassOf(typeof(Enrolment))
+        && type.GetConstructor(Type.EmptyTypes) is not null
             ? type
             : null;
 

@@ -8,7 +8,8 @@ internal sealed class EnrolmentModelCheck : ISettingCheck
         if (options.UserMfaModel is { } name && EnrolmentModel.Find(name) is null)
         {
             yield return new SettingFault(
-                "USER_MFA_MODEL", "names no class derived from Enrolment that can be made; set its full name, with namespace, or leave it out.");
+                "USER_MFA_MODEL",
+                "names no class derived from Enrolment that can be made; set its full name, with namespace, or leave it out.");
         }
     }
 }

@@ -13,7 +13,8 @@ internal sealed class SerializerCheck : IStartCheck
     {
         if (ActivationBody.Of(type) is not { } body)
         {
-            return "names a class that is no validator of a body; derive it from AbstractValidator<T>, T with text properties that can be set.";
+            return "names a class that is no validator of a body; "
+                + "derive it from AbstractValidator<T>, T with text properties that can be set.";
         }
 
         try

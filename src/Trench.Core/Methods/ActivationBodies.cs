@@ -1,6 +1,8 @@
 namespace Trench;
 
-/// <summary>Checks the body of an activation with the application's own validator, where its method names one in <c>SERIALIZER</c>.</summary>
+/// <summary>
+/// Checks the body of an activation with the application's own validator, where its method names one in <c>SERIALIZER</c>.
+/// </summary>
 public sealed class ActivationBodies
 {
     private readonly MethodRegistry _methods;
@@ -26,5 +28,6 @@ public sealed class ActivationBodies
         return BodyOf(method) is { } body ? await body.FaultsAsync(members, _scope, cancellationToken) : [];
     }
 
-    private ActivationBody? BodyOf(string method) => _methods.Find(method)?.Serializer is { } validator ? ActivationBody.Of(validator) : null;
+    private ActivationBody? BodyOf(string method) =>
+        _methods.Find(method)?.Serializer is { } validator ? ActivationBody.Of(validator) : null;
 }

@@ -6,8 +6,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Trench;
 
 /// <summary>
-/// What the application demands of the body of an activation: the class its <c>SERIALIZER</c> validates, filled from members named as the class's text
-/// properties in snake case, <c>HomeLoft</c> from <c>home_loft</c>.
+/// What the application demands of the body of an activation: the class its <c>SERIALIZER</c> validates, filled from members named as the
+/// class's text properties in snake case, <c>HomeLoft</c> from <c>home_loft</c>.
 /// </summary>
 internal sealed class ActivationBody
 {
@@ -19,7 +19,8 @@ internal sealed class ActivationBody
     {
         _validator = validator;
         _body = body;
-        _properties = [.. body.GetProperties().Where(property => property is { CanWrite: true } && property.PropertyType == typeof(string))];
+        _properties =
+            [.. body.GetProperties().Where(property => property is { CanWrite: true } && property.PropertyType == typeof(string))];
     }
 
     /// <summary>The names of the members.</summary>
@@ -28,7 +29,9 @@ internal sealed class ActivationBody
     /// <summary>The demands of a validator; null when the class is none, or one for a class that cannot be filled.</summary>
     public static ActivationBody? Of(Type validator)
     {
-        if (validator.IsAbstract || validator.ContainsGenericParameters || ValidatedBy(validator) is not { IsClass: true, IsAbstract: false } body)
+        if (validator.IsAbstract
+            || validator.ContainsGenericParameters
+            || ValidatedBy(validator) is not { IsClass: true, IsAbstract: false } body)
         {
             return null;
         }

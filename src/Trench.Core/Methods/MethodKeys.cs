@@ -66,7 +66,8 @@ internal static class MethodKeys
 
         draft.Serializer = NamedType.Find(section.Value);
         return draft.Serializer is null
-            ? "names no class here; name one derived from AbstractValidator of FluentValidation, or check addresses by overriding Canonical in a dispatcher."
+            ? "names no class here; name one derived from AbstractValidator of FluentValidation, "
+                + "or check addresses by overriding Canonical in a dispatcher."
             : null;
     }
 

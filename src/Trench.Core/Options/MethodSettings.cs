@@ -23,8 +23,8 @@ public sealed record MethodSettings(string Name, string Handler, IReadOnlyDictio
     public string? Field { get; init; }
 
     /// <summary>
-    /// The class that checks the body of an activation before anything happens: a validator of FluentValidation for a class with the body's members. Null where
-    /// the application has none.
+    /// The class that checks the body of an activation before anything happens: a validator of FluentValidation for a class with the body's
+    /// members. Null where the application has none.
     /// </summary>
     public Type? Serializer { get; init; }
 

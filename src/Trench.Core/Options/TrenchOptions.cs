@@ -56,14 +56,14 @@ public sealed class TrenchOptions
     public string ApplicationIssuerName { get; set; } = "MyApplication";
 
     /// <summary>
-    /// The class of new enrolments: the full name of one derived from <see cref="Enrolment"/>, for columns of the application's own, mapped in its model.
-    /// Default: <see cref="Enrolment"/> itself.
+    /// The class of new enrolments: the full name of one derived from <see cref="Enrolment"/>, for columns of the application's own, mapped
+    /// in its model. Default: <see cref="Enrolment"/> itself.
     /// </summary>
     public string? UserMfaModel { get; set; }
 
     /// <summary>
-    /// The users' field that says whether they may sign in, for <c>AddIdentityUsers</c>. Default: <c>IsActive</c> where they have one. A user directory of the
-    /// application's own decides by itself.
+    /// The users' field that says whether they may sign in, for <c>AddIdentityUsers</c>. Default: <c>IsActive</c> where they have one. A
+    /// user directory of the application's own decides by itself.
     /// </summary>
     public string? UserActiveField { get; set; }
 

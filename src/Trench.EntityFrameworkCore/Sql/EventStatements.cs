@@ -15,7 +15,8 @@ internal sealed class EventStatements(TrenchTables tables)
         ];
         var where = string.Join(" AND ", conditions.OfType<string>());
         var statement = new Statement(
-            $"SELECT {RowColumns.Event} FROM {tables.Events.Name} {(where.Length == 0 ? "" : "WHERE " + where)} ORDER BY at DESC, id DESC LIMIT @take");
+            $"SELECT {RowColumns.Event} FROM {tables.Events.Name} {(where.Length == 0 ? "" : "WHERE " + where)} "
+                + "ORDER BY at DESC, id DESC LIMIT @take");
         return Fill(statement, filter).With("take", filter.Take);
     }
 

@@ -9,7 +9,11 @@ public sealed class LoginMembersTests
     [Fact]
     public async Task The_application_adds_members_after_one_step()
     {
-        await using var app = await StartAsync(new Adding(user => new JsonObject { ["user"] = new JsonObject { ["id"] = user.Id }, ["note"] = null }));
+        await using var app = await StartAsync(new Adding(user => new JsonObject
+        {
+            ["user"] = new JsonObject { ["id"] = user.Id },
+            ["note"] = null,
+        }));
         var anna = HttpPerson.New(app);
 
         var answer = await anna.LoginAsync();
@@ -35,7 +39,12 @@ public sealed class LoginMembersTests
     [Fact]
     public async Task The_engines_members_stay_as_they_are()
     {
-        await using var app = await StartAsync(new Adding(_ => new JsonObject { ["access"] = "mine", ["ephemeral_token"] = "mine", ["other"] = "mine" }));
+        await using var app = await StartAsync(new Adding(_ => new JsonObject
+        {
+            ["access"] = "mine",
+            ["ephemeral_token"] = "mine",
+            ["other"] = "mine",
+        }));
         var anna = HttpPerson.New(app);
 
         var answer = await anna.LoginAsync();
@@ -74,6 +83,7 @@ public sealed class LoginMembersTests
 
     private sealed class Adding(Func<MfaUser, JsonObject> members) : ILoginMembers
     {
-        public Task<JsonObject> AddAsync(LiveSession signedIn, CancellationToken cancellationToken) => Task.FromResult(members(signedIn.User));
+        public Task<JsonObject> AddAsync(LiveSession signedIn, CancellationToken cancellationToken) =>
+            Task.FromResult(members(signedIn.User));
     }
 }

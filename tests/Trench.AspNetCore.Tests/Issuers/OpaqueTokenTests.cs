@@ -166,7 +166,8 @@ public sealed class OpaqueTokenTests : IAsyncLifetime
 
     private async Task<string> TokenAsync() => (await TokenLoginAsync())["auth_token"];
 
-    private Task<HttpAnswer> TokenLoginAsync() => _anna.PostAsync("token/login", new { username = _anna.Name, password = HttpPerson.Password });
+    private Task<HttpAnswer> TokenLoginAsync() =>
+        _anna.PostAsync("token/login", new { username = _anna.Name, password = HttpPerson.Password });
 
     private Task<HttpAnswer> UseAsync(string token, string scheme = "Token") =>
         _anna.SendAsync(HttpMethod.Get, "mfa/user-active-methods", authorization: $"{scheme} {token}");

@@ -29,7 +29,8 @@ public sealed class AdministrationTests
         (await admin.PostAsync(path + "/enable", new { })).Has(204);
         await anna.SignInAsync();
         var told = (await admin.Api.GetAsync($"/admin/events?user={found["id"]}&limit=200", admin.Token)).Has(200).Text;
-        Assert.All(["method.reset", "lost mailbox", "user.disabled", "user.enabled"], word => Assert.Contains(word, told, StringComparison.Ordinal));
+        string[] words = ["method.reset", "lost mailbox", "user.disabled", "user.enabled"];
+        Assert.All(words, word => Assert.Contains(word, told, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -27,7 +27,8 @@ public sealed partial class CustomDispatcherTests
 
         Assert.NotEmpty(answer.Has(200).String("access"));
         Assert.Equal("Welcome to the loft, anna.", answer.String("greeting"));
-        Assert.Equal(1, await CountAsync(files, "SELECT COUNT(*) FROM trench_enrolments WHERE \"Discriminator\" = 'PigeonEnrolment' AND length(\"Ring\") = 6"));
+        var ringed = """SELECT COUNT(*) FROM trench_enrolments WHERE "Discriminator" = 'PigeonEnrolment' AND length("Ring") = 6""";
+        Assert.Equal(1, await CountAsync(files, ringed));
         Assert.Equal("racing homer", (await LettersAsync(api))[0]!["carriedBy"]!.GetValue<string>());
     }
 
@@ -43,7 +44,8 @@ public sealed partial class CustomDispatcherTests
         (await api.PostAsync("/register", new { username = "anna", password = SampleHost<pigeons::Program>.Password })).Has(201);
         var token = await SampleHost<pigeons::Program>.LogInAsync(api, "access");
 
-        var answer = await api.SendAsync(HttpMethod.Post, "/auth/pigeon/activate", new StringContent(body, null, "application/json"), token);
+        var content = new StringContent(body, null, "application/json");
+        var answer = await api.SendAsync(HttpMethod.Post, "/auth/pigeon/activate", content, token);
 
         Assert.Equal(text, answer.Has(400)["loft"]![0]!.GetValue<string>());
         Assert.Empty(await LettersAsync(api));

@@ -6,7 +6,8 @@ namespace Trench.AspNetCore;
 /// <summary>What the administration answers to a right request.</summary>
 internal static class AdminAnswers
 {
-    public static IResult Of(Outcome<Done> outcome) => outcome.Succeeded ? TypedResults.NoContent() : AdminDialect.Translate(outcome.Refusal);
+    public static IResult Of(Outcome<Done> outcome) =>
+        outcome.Succeeded ? TypedResults.NoContent() : AdminDialect.Translate(outcome.Refusal);
 
     public static IResult Enrolments(IReadOnlyList<AdministeredEnrolment> enrolments) => new JsonReply(writer =>
     {

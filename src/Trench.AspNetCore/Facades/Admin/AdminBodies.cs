@@ -26,7 +26,8 @@ internal sealed record RemoveBody(string User, string Enrolment, Field Reason, F
 
     public AdminRequest Request => new(User, Reason.Text, Code.Text);
 
-    public static RemoveBody Read(RequestFields fields) => new(fields.Route("user"), fields.Route("enrolment"), fields["reason"], fields["code"]);
+    public static RemoveBody Read(RequestFields fields) =>
+        new(fields.Route("user"), fields.Route("enrolment"), fields["reason"], fields["code"]);
 
     private sealed class Rules : AbstractValidator<RemoveBody>
     {

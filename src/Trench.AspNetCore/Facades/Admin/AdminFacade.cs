@@ -14,8 +14,9 @@ public static class AdminFacade
     public const string DefaultPolicy = "TrenchAdmin";
 
     /// <summary>
-    /// Maps the routes by which administrators look after the methods of others, for instance <c>app.MapGroup("/admin").MapTrenchAdmin()</c>. They
-    /// authenticate by themselves, as those of <c>MapTrench</c> do, and ask the policy on every request. Disabling and enabling users is there where an
+    /// Maps the routes by which administrators look after the methods of others, for instance
+    /// <c>app.MapGroup("/admin").MapTrenchAdmin()</c>. They authenticate by themselves, as those of <c>MapTrench</c> do, and ask the policy
+    /// on every request. Disabling and enabling users is there where an
     /// <see cref="IUserActivation"/> is registered; <c>AddIdentityUsers</c> brings one where users have such a field.
     /// </summary>
     /// <param name="endpoints">The group.</param>
@@ -59,14 +60,16 @@ public static class AdminFacade
         mount.Post<UserSwitchEndpoints, SwitchBody>(AdminRoutes.Enable, Access.SignedIn, (e, call, token) => e.EnableAsync(call, token));
     }
 
-    // A missing policy would show as a 500 of the first request. What a provider of the application's own knows cannot be asked without waiting.
+    // A missing policy would show as a 500 of the first request. What a provider of the application's own knows cannot be asked without
+    // waiting.
     private static void MustKnow(IServiceProvider services, string policy)
     {
         if (services.GetRequiredService<IAuthorizationPolicyProvider>() is DefaultAuthorizationPolicyProvider
             && services.GetRequiredService<IOptions<AuthorizationOptions>>().Value.GetPolicy(policy) is null)
         {
             throw new InvalidOperationException(
-                $"MapTrenchAdmin asks the policy {policy}, which is not known: add it with AddAuthorizationBuilder().AddPolicy(\"{policy}\", ...).");
+                $"MapTrenchAdmin asks the policy {policy}, which is not known: "
+                    + $"add it with AddAuthorizationBuilder().AddPolicy(\"{policy}\", ...).");
         }
     }
 }

@@ -8,9 +8,11 @@ internal static class AdminMembers
     public const int LongestReason = 200;
     private const int LongestId = 450;
 
-    public static readonly Member Reason = new("reason", "Why, for the event: one line of at most 200 characters, without secrets.", IsRequired: true);
+    public static readonly Member Reason = new(
+        "reason", "Why, for the event: one line of at most 200 characters, without secrets.", IsRequired: true);
 
-    public static readonly Member Code = new("code", "A code of the administrator's own app, or a backup code, where the session has no fresh proof.");
+    public static readonly Member Code = new(
+        "code", "A code of the administrator's own app, or a backup code, where the session has no fresh proof.");
 
     /// <summary>A value of the path that a database can hold; NUL makes PostgreSQL answer with an error of its own (22021).</summary>
     public static void IsStorable<T>(this IRuleBuilder<T, string> rule, string name) => rule

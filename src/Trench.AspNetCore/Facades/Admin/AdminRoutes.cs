@@ -10,7 +10,10 @@ internal static class AdminRoutes
     private static readonly AnswerText Done = new(204, "Done.");
 
     public static readonly RouteText Enrolments = Route(
-        "users/{user}/enrolments", "A user's methods, without any secret.", new AnswerText(200, "The enrolments.", EnrolmentList), MethodNotEnrolled);
+        "users/{user}/enrolments",
+        "A user's methods, without any secret.",
+        new AnswerText(200, "The enrolments.", EnrolmentList),
+        MethodNotEnrolled);
 
     public static readonly RouteText Remove = Route(
         "users/{user}/enrolments/{enrolment}", "Removes one; the oldest other active one takes a primary's place.", Done, Change);
@@ -23,7 +26,8 @@ internal static class AdminRoutes
 
     public static readonly RouteText Enable = Route("users/{user}/enable", "Gives a user the right to sign in back.", Done, Change);
 
-    public static readonly RouteText Events = Route("events", "What happened, newest first.", new AnswerText(200, "A page of events.", EventList));
+    public static readonly RouteText Events = Route(
+        "events", "What happened, newest first.", new AnswerText(200, "A page of events.", EventList));
 
     private static RouteText Route(string pattern, string summary, AnswerText answer, params RefusalKind[] refusals) =>
         new(pattern, summary, answer, [.. refusals.Select(kind => AdminDialect.Translate(new Refusal(kind)))]);

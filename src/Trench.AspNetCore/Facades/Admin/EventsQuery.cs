@@ -24,7 +24,9 @@ internal sealed record EventsQuery(Field User, Field Name, Field Before, Field L
     public static EventsQuery Read(RequestFields fields) => new(fields["user"], fields["name"], fields["before"], fields["limit"]);
 
     private static int? LimitOf(Field field) =>
-        int.TryParse(field.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit is >= 1 and <= LargestPage ? limit : null;
+        int.TryParse(field.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit is >= 1 and <= LargestPage
+            ? limit
+            : null;
 
     private sealed class Rules : AbstractValidator<EventsQuery>
     {

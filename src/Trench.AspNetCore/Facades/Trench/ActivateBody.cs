@@ -22,9 +22,13 @@ internal sealed record ActivateBody(string Method, Field Label, Field Id, Field 
     public static ActivateBody Read(RequestFields fields) =>
         new(fields.Route("method"), fields["label"], fields["id"], fields["code"], fields.All);
 
-    /// <summary>What is wrong with a member that the method reads. Only a configured name is looked at, so only such a name is answered.</summary>
+    /// <summary>
+    /// What is wrong with a member that the method reads. Only a configured name is looked at, so only such a name is answered.
+    /// </summary>
     public Fault? FaultOf(string member) =>
-        All.TryGetValue(member, out var field) && FieldRules.FaultOfOptional(field) is { } text ? Fault.Of(400, "invalid", member, text) : null;
+        All.TryGetValue(member, out var field) && FieldRules.FaultOfOptional(field) is { } text
+            ? Fault.Of(400, "invalid", member, text)
+            : null;
 
     private Dictionary<string, string> Texts() =>
         All.Where(member => member.Value.Text is { } text && !text.Contains('\0', StringComparison.Ordinal))

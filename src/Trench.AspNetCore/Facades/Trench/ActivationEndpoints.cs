@@ -28,7 +28,7 @@ internal sealed class ActivationEndpoints(ActivationFlow flow, MethodRegistry me
 
     private async Task<Fault?> FaultOfAsync(ActivateBody body, CancellationToken cancellationToken)
     {
-        string[] members = methods.Find(body.Method)?.Field is { } field ? [field, .. bodies.MembersOf(body.Method)] : [.. bodies.MembersOf(body.Method)];
+        var members = bodies.MembersOf(body.Method).Append(methods.Find(body.Method)?.Field).OfType<string>();
         return members.Select(body.FaultOf).FirstOrDefault(fault => fault is not null)
             ?? Faults.Invalid(await bodies.FaultsAsync(body.Method, body.Request.Members, cancellationToken));
     }

@@ -5,9 +5,11 @@ namespace Trench.AspNetCore;
 /// <summary>The two steps of a login.</summary>
 internal sealed class SignInEndpoints(SignInFlow flow, TokenIssuers issuers, LoginMembers members)
 {
-    public Task<IResult> LoginAsync(Call<LoginBody> call, CancellationToken cancellationToken) => BeginAsync(call, issuers.Default, cancellationToken);
+    public Task<IResult> LoginAsync(Call<LoginBody> call, CancellationToken cancellationToken) =>
+        BeginAsync(call, issuers.Default, cancellationToken);
 
-    public Task<IResult> TokenLoginAsync(Call<LoginBody> call, CancellationToken cancellationToken) => BeginAsync(call, issuers.Opaque, cancellationToken);
+    public Task<IResult> TokenLoginAsync(Call<LoginBody> call, CancellationToken cancellationToken) =>
+        BeginAsync(call, issuers.Opaque, cancellationToken);
 
     public Task<IResult> LoginCodeAsync(Call<LoginCodeBody> call, CancellationToken cancellationToken) =>
         CompleteAsync(call, issuers.Default, cancellationToken);

@@ -15,7 +15,8 @@ public static class TrenchFacade
     /// </summary>
     /// <param name="endpoints">The group, or the application for its root.</param>
     /// <returns>The group of the routes, for conventions such as <c>RequireHost</c> or <c>RequireRateLimiting</c>.</returns>
-    /// <exception cref="InvalidOperationException">No issuer of tokens is registered: call <c>AddJwtTokens</c> or <c>AddOpaqueTokens</c>.</exception>
+    /// <exception cref="InvalidOperationException">No issuer of tokens is registered: call <c>AddJwtTokens</c> or
+    /// <c>AddOpaqueTokens</c>.</exception>
     public static RouteGroupBuilder MapTrench(this IEndpointRouteBuilder endpoints)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
@@ -43,12 +44,14 @@ public static class TrenchFacade
 
     private static void MapSignIn(Mount mount, bool hasPairs)
     {
-        // With opaque tokens alone the plain paths answer them too, as an application has it that includes the original's authtoken URLs at its root.
+        // With opaque tokens alone the plain paths answer them too, as an application has it that includes the original's authtoken URLs at
+        // its root.
         var login = hasPairs ? TrenchRoutes.Login : TrenchRoutes.TokenLogin with { Pattern = TrenchRoutes.Login.Pattern };
         var code = hasPairs ? TrenchRoutes.LoginCode : TrenchRoutes.TokenLoginCode with { Pattern = TrenchRoutes.LoginCode.Pattern };
         mount.Post<SignInEndpoints, LoginBody>(login.Text, Access.Anonymous, (e, call, token) => e.LoginAsync(call, token));
         mount.Post<SignInEndpoints, LoginCodeBody>(code.Text, Access.Anonymous, (e, call, token) => e.LoginCodeAsync(call, token));
-        mount.Post<SignInEndpoints, LoginResendBody>(TrenchRoutes.LoginResend.Text, Access.Anonymous, (e, call, token) => e.ResendAsync(call, token));
+        mount.Post<SignInEndpoints, LoginResendBody>(
+            TrenchRoutes.LoginResend.Text, Access.Anonymous, (e, call, token) => e.ResendAsync(call, token));
     }
 
     private static void MapTokenFlavour(Mount mount)
@@ -66,7 +69,8 @@ public static class TrenchFacade
         mount.Post<TokenEndpoints, VerifyBody>(TrenchRoutes.Verify.Text, Access.Open, (e, call, token) => e.VerifyAsync(call, token));
         if (hasPairs)
         {
-            mount.Post<TokenEndpoints, RefreshBody>(TrenchRoutes.Refresh.Text, Access.Open, (e, call, token) => e.RefreshAsync(call, token));
+            mount.Post<TokenEndpoints, RefreshBody>(
+                TrenchRoutes.Refresh.Text, Access.Open, (e, call, token) => e.RefreshAsync(call, token));
         }
     }
 

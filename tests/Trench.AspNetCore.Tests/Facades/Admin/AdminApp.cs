@@ -5,7 +5,9 @@ using Trench.Testing;
 
 namespace Trench.AspNetCore.Tests;
 
-/// <summary>The administration at <c>/auth/admin</c> of an application whose administrators have names that begin with <c>admin</c>.</summary>
+/// <summary>
+/// The administration at <c>/auth/admin</c> of an application whose administrators have names that begin with <c>admin</c>.
+/// </summary>
 internal static class AdminApp
 {
     public static Task<HttpApp> StartAsync() => HttpApp.StartAsync(

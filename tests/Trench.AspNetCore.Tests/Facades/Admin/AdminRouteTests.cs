@@ -151,7 +151,8 @@ public sealed class AdminRouteTests : IAsyncLifetime
         var refused = await _admin.PostAsync(path, Why);
         refused.MustBe(HttpStatusCode.Forbidden);
         Assert.Equal("fresh_proof_required", refused["error_code"]);
-        Assert.Equal("Code invalid or expired.", (await _admin.PostAsync(path, new { reason = "lost phone", code = "000000" })).FaultOf("code"));
+        var wrong = await _admin.PostAsync(path, new { reason = "lost phone", code = "000000" });
+        Assert.Equal("Code invalid or expired.", wrong.FaultOf("code"));
 
         (await _admin.PostAsync(path, new { reason = "lost phone", code = _admin.CodeOf(secret) })).MustBe(HttpStatusCode.NoContent);
     }
@@ -183,7 +184,8 @@ public sealed class AdminRouteTests : IAsyncLifetime
     [InlineData("limit=1&limit=2")]
     [InlineData("user=%00")]
     [InlineData("who=anna")]
-    public async Task A_bad_question_is_400(string query) => (await _admin.GetAsync("admin/events?" + query)).MustBe(HttpStatusCode.BadRequest);
+    public async Task A_bad_question_is_400(string query) =>
+        (await _admin.GetAsync("admin/events?" + query)).MustBe(HttpStatusCode.BadRequest);
 
     [Fact]
     public async Task An_id_longer_than_any_is_400() =>
@@ -205,7 +207,8 @@ public sealed class AdminRouteTests : IAsyncLifetime
     [Fact]
     public async Task Without_the_policy_the_application_does_not_start()
     {
-        var fault = await Assert.ThrowsAsync<InvalidOperationException>(() => HttpApp.StartAsync(map: app => app.MapGroup("/admin").MapTrenchAdmin()));
+        var fault = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => HttpApp.StartAsync(map: app => app.MapGroup("/admin").MapTrenchAdmin()));
 
         Assert.Contains("TrenchAdmin", fault.Message, StringComparison.Ordinal);
     }
@@ -216,9 +219,13 @@ public sealed class AdminRouteTests : IAsyncLifetime
         var document = (await HttpAnswer.OfAsync(await _app.Client.GetAsync(new Uri("/openapi/v1.json", UriKind.Relative)))).Body;
 
         var removal = document.GetProperty("paths").GetProperty("/auth/admin/users/{user}/enrolments/{enrolment}").GetProperty("delete");
-        Assert.Equal(["user", "enrolment"], removal.GetProperty("parameters").EnumerateArray().Select(one => one.GetProperty("name").GetString()));
+        Assert.Equal(
+            ["user", "enrolment"],
+            removal.GetProperty("parameters").EnumerateArray().Select(one => one.GetProperty("name").GetString()));
         Assert.Equal(
             "204 400 401 403 404 413 415 429 500 503",
-            string.Join(' ', removal.GetProperty("responses").EnumerateObject().Select(response => response.Name).Order(StringComparer.Ordinal)));
+            string.Join(
+                ' ',
+                removal.GetProperty("responses").EnumerateObject().Select(response => response.Name).Order(StringComparer.Ordinal)));
     }
 }
