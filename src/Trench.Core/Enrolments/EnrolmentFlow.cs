@@ -81,15 +81,15 @@ public sealed class EnrolmentFlow
         }
 
         var enrolment = chosen.Value;
-        if (code is null && _options.ConfirmDisableWithCode && _registry.IsDelivered(enrolment.Method))
-        {
-            await _codes.SendAsync(actor, factors, enrolment, Purposes.Manage, cancellationToken);
-        }
-
         var successor = Successor(factors, enrolment, newPrimaryMethod);
         if (!successor.Succeeded)
         {
             return successor.Refusal;
+        }
+
+        if (code is null && _options.ConfirmDisableWithCode && _registry.IsDelivered(enrolment.Method))
+        {
+            await _codes.SendAsync(actor, factors, enrolment, Purposes.Manage, cancellationToken);
         }
 
         var next = successor.Value is [var named] ? named : null;

@@ -28,7 +28,8 @@ internal sealed class SecondStep(TicketDesk tickets, ChallengeGate gate, Session
         {
             Candidates = [.. enrolments.Select(enrolment => new Candidate(enrolment, live.Challenge))],
             Ticket = live.Challenge,
-            AcceptsBackupSet = static _ => true,
+            // A paused method's set is as little accepted as its codes.
+            AcceptsBackupSet = set => set is null || live.Factors.Active.Any(enrolment => enrolment.Id == set),
         };
         SignedIn? signedIn = null;
         var answered = await gate.AnswerAsync(

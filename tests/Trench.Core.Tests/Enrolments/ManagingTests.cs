@@ -195,6 +195,29 @@ public sealed class ManagingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_paused_method_s_backup_codes_do_not_sign_in_until_it_is_resumed()
+    {
+        await _anna.EnrolAsync("pigeon");
+        var codes = await _anna.EnrolAsync("dove");
+        await _anna.PauseAsync("dove", paused: true);
+
+        Assert.Equal(RefusalKind.CodeWrong, (await _anna.CompleteAsync(await _anna.TicketAsync(), codes[0])).Refusal?.Kind);
+        await _anna.PauseAsync("dove", paused: false);
+        Assert.True((await _anna.CompleteAsync(await _anna.TicketAsync(), codes[0])).Succeeded);
+    }
+
+    [Fact]
+    public async Task A_wrong_successor_is_refused_before_a_code_is_sent()
+    {
+        await _anna.EnrolAsync("pigeon");
+        await _anna.EnrolAsync("dove");
+        var before = _engine.Messages.Count(_anna.Address);
+
+        Assert.Equal(RefusalKind.NewPrimaryInvalid, (await _anna.DeactivateAsync("pigeon", null, successor: "owl")).Refusal?.Kind);
+        Assert.Equal(before, _engine.Messages.Count(_anna.Address));
+    }
+
+    [Fact]
     public async Task Another_user_s_code_is_wrong()
     {
         await _anna.EnrolAsync();
