@@ -59,10 +59,5 @@ public sealed class BackupCodeFlow
         : [];
 
     private MfaEvent Generated(Actor actor, Enrolment enrolment, NewBackupCodes made) =>
-        _journal.Note(EventNames.BackupGenerated, actor.User.Id, actor.Caller) with
-        {
-            Method = enrolment.Method,
-            EnrolmentId = enrolment.Id,
-            Count = made.Codes.Count,
-        };
+        _journal.Note(EventNames.BackupGenerated, enrolment, actor.Caller) with { Count = made.Codes.Count };
 }

@@ -95,7 +95,7 @@ internal sealed class BeginActivation(
         });
         var effect = new Effect(
             [.. Accounts(actor, factors), Put(place, made), .. opening.Message is null ? [] : opening.Changes],
-            [journal.Note(EventNames.EnrolStarted, actor.User.Id, actor.Caller) with { Method = place.Method, EnrolmentId = place.Id }],
+            [journal.Note(EventNames.EnrolStarted, place, actor.Caller)],
             static _ => RefusalKind.MethodAlreadyActive);
         var proof = new Proof(actor, factors, [.. factors.Active]) { Code = factors.Active.Any() ? request.Code : null };
         var done = await managed.RunAsync(proof, () => effect, cancellationToken);

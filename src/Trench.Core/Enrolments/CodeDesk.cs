@@ -7,7 +7,7 @@ internal sealed class CodeDesk(
     IMfaStore store,
     ChallengeBook challenges,
     Journal journal,
-    Sender sender,
+    CodeSending sending,
     IOptions<TrenchOptions> options,
     TimeProvider clock)
 {
@@ -21,33 +21,14 @@ internal sealed class CodeDesk(
         }
 
         var open = await store.FindOpenChallengeAsync(actor.User.Id, purpose, enrolment.Id, actor.Caller.Facade, now, cancellationToken);
-        var cooldown = options.Value.Limits.SendCooldown;
-        if (open?.LastSentAt + cooldown - now is { Ticks: > 0 } wait)
-        {
-            return new Refusal(RefusalKind.SendCooldown) { RetryAfter = wait };
-        }
-
         var request = new OpenRequest(actor.User, purpose, actor.Caller, enrolment, ChallengeTerms.Of(options.Value));
-        var opening = open is null ? challenges.Open(request) : challenges.Ask(open, request, cooldown);
-        if (opening is not { Message: { } message, Question: { } question })
+        var opening = open is null ? challenges.Open(request) : challenges.Ask(open, request, sending.Cooldown);
+        if (opening.Message is null)
         {
             return new Notified(opening.Question?.Details ?? "", new Dictionary<string, string>());
         }
 
-        var note = journal.Note(open is null ? EventNames.CodeSent : EventNames.CodeResent, actor.User.Id, actor.Caller) with
-        {
-            Method = enrolment.Method,
-            EnrolmentId = enrolment.Id,
-            Purpose = purpose,
-            ChallengeId = opening.Row.Id,
-        };
-        var result = await journal.CommitAsync(opening.Changes, [note], cancellationToken);
-        if (!result.Done)
-        {
-            return new Refusal(RefusalKind.SendCooldown) { RetryAfter = cooldown };
-        }
-
-        var sent = await sender.SendAndWaitAsync(message, cancellationToken);
-        return sent.Succeeded ? new Notified(question.Details, sent.Value) : sent.Refusal;
+        var sent = journal.Note(open is null ? EventNames.CodeSent : EventNames.CodeResent, enrolment, actor.Caller);
+        return await sending.SendAsync(opening, open?.LastSentAt, sent, cancellationToken);
     }
 }

@@ -76,7 +76,7 @@ internal sealed class ConfirmActivation(
             verdict.LearntFactor is { } learnt ? seal.Seal(learnt, actor.User.Id, enrolment.Id) : null,
             verdict.Reference,
             clock.GetUtcNow());
-        var activated = Note(EventNames.Activated, actor, enrolment);
+        var activated = journal.Note(EventNames.Activated, enrolment, actor.Caller);
         var set = backupCodes.SetOf(enrolment);
         if (set is null && factors.Active.Any())
         {
@@ -84,7 +84,7 @@ internal sealed class ConfirmActivation(
         }
 
         var (codes, replacement) = backupCodes.Make(actor.User.Id, set, factors.Backup);
-        var generated = Note(EventNames.BackupGenerated, actor, enrolment) with { Count = codes.Codes.Count };
+        var generated = journal.Note(EventNames.BackupGenerated, enrolment, actor.Caller) with { Count = codes.Codes.Count };
         return (codes, EffectOf(actor, enrolment, enrolment.SealedFactor, [activate, replacement], [activated, generated]));
     }
 
@@ -92,7 +92,7 @@ internal sealed class ConfirmActivation(
     {
         var pending = enrolment.PendingFactor ?? throw new InvalidOperationException("Nothing waits to be confirmed.");
         var accept = new AcceptFactorChange(enrolment.Id, actor.User.Id, pending, verdict.Counter ?? -1, clock.GetUtcNow(), verdict.Reference);
-        return EffectOf(actor, enrolment, pending, [accept], [Note(EventNames.FactorChanged, actor, enrolment)]);
+        return EffectOf(actor, enrolment, pending, [accept], [journal.Note(EventNames.FactorChanged, enrolment, actor.Caller)]);
     }
 
     private Effect EffectOf(Actor actor, Enrolment enrolment, string? sealedFactor, Change[] changes, MfaEvent[] events)
@@ -105,10 +105,4 @@ internal sealed class ConfirmActivation(
                 : null,
         };
     }
-
-    private MfaEvent Note(string name, Actor actor, Enrolment enrolment) => journal.Note(name, actor.User.Id, actor.Caller) with
-    {
-        Method = enrolment.Method,
-        EnrolmentId = enrolment.Id,
-    };
 }

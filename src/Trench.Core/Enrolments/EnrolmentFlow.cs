@@ -97,8 +97,8 @@ public sealed class EnrolmentFlow
             new Proof(actor, factors, [enrolment]) { Code = code, DemandsCode = _options.ConfirmDisableWithCode },
             () => new Effect(
                 [new RemoveEnrolment(enrolment.Id, actor.User.Id, next?.Id)],
-                next is null || !enrolment.IsPrimary ? [Note(EventNames.Deactivated, actor, enrolment)]
-                    : [Note(EventNames.Deactivated, actor, enrolment), Note(EventNames.PrimaryChanged, actor, next)],
+                next is null || !enrolment.IsPrimary ? [_journal.Note(EventNames.Deactivated, enrolment, actor.Caller)]
+                    : [_journal.Note(EventNames.Deactivated, enrolment, actor.Caller), _journal.Note(EventNames.PrimaryChanged, next, actor.Caller)],
                 static _ => RefusalKind.PrimaryInUse),
             cancellationToken);
     }
@@ -121,7 +121,7 @@ public sealed class EnrolmentFlow
             new Proof(actor, factors, [target, .. primary]) { Code = code, DemandsCode = true },
             () => new Effect(
                 [new MakePrimary(target.Id, actor.User.Id)],
-                target.IsPrimary ? [] : [Note(EventNames.PrimaryChanged, actor, target)],
+                target.IsPrimary ? [] : [_journal.Note(EventNames.PrimaryChanged, target, actor.Caller)],
                 static _ => RefusalKind.MethodNotActive),
             cancellationToken);
     }
@@ -144,7 +144,7 @@ public sealed class EnrolmentFlow
             new Proof(actor, factors, [.. factors.Active]) { Code = code },
             () => new Effect(
                 [new PauseEnrolment(chosen.Value.Id, actor.User.Id, paused)],
-                [Note(EventNames.Paused, actor, chosen.Value) with { Reason = paused ? "paused" : "resumed" }],
+                [_journal.Note(EventNames.Paused, chosen.Value, actor.Caller) with { Reason = paused ? "paused" : "resumed" }],
                 static _ => RefusalKind.PrimaryInUse),
             cancellationToken);
     }
@@ -173,10 +173,4 @@ public sealed class EnrolmentFlow
             ? Outcome.Of<IReadOnlyList<Enrolment>>([chosen.Value])
             : new Refusal(RefusalKind.NewPrimaryInvalid) { Field = "new_primary_method" };
     }
-
-    private MfaEvent Note(string name, Actor actor, Enrolment enrolment) => _journal.Note(name, actor.User.Id, actor.Caller) with
-    {
-        Method = enrolment.Method,
-        EnrolmentId = enrolment.Id,
-    };
 }

@@ -26,6 +26,13 @@ internal sealed partial class Journal(
         Node = node.Value,
     };
 
+    /// <summary>An event of one of the user's enrolments.</summary>
+    public MfaEvent Note(string name, Enrolment enrolment, Caller caller) => Note(name, enrolment.UserId, caller) with
+    {
+        Method = enrolment.Method,
+        EnrolmentId = enrolment.Id,
+    };
+
     /// <summary>All changes and events, or none.</summary>
     public async Task<CommitResult> CommitAsync(
         IReadOnlyList<Change> changes,

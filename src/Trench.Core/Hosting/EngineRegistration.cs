@@ -42,6 +42,7 @@ internal static class EngineRegistration
         services.AddScoped<LegacyBackupCodes>();
         services.AddScoped<BackupCodeBook>();
         services.AddScoped<ChallengeBook>();
+        services.AddScoped<CodeSending>();
         services.AddScoped<AnswerJudge>();
         services.AddScoped<ChallengeGate>();
         return services;

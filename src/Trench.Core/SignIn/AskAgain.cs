@@ -9,7 +9,7 @@ internal sealed class AskAgain(
     MethodRegistry registry,
     ChallengeBook challenges,
     Journal journal,
-    Sender sender,
+    CodeSending sending,
     IOptions<TrenchOptions> options,
     TimeProvider clock)
 {
@@ -53,30 +53,13 @@ internal sealed class AskAgain(
         return EnrolmentChoosing.Among(live.Factors.Active.Where(enrolment => registry.Contains(enrolment.Method)), method, id);
     }
 
-    private async Task<Outcome<Notified>> AskAsync(LiveTicket live, Enrolment enrolment, Caller caller, CancellationToken cancellationToken)
+    private Task<Outcome<Notified>> AskAsync(LiveTicket live, Enrolment enrolment, Caller caller, CancellationToken cancellationToken)
     {
-        var cooldown = options.Value.Limits.SendCooldown;
-        var again = challenges.Ask(
-            live.Challenge, new OpenRequest(live.User, Purposes.Login, caller, enrolment, ChallengeTerms.Of(options.Value)), cooldown);
-        if (again.Message is not null && live.Challenge.LastSentAt + cooldown - clock.GetUtcNow() is { Ticks: > 0 } wait)
-        {
-            return new Refusal(RefusalKind.SendCooldown) { RetryAfter = wait };
-        }
-
-        var note = journal.Note(EventNames.CodeResent, live.User.Id, caller) with
-        {
-            Method = enrolment.Method,
-            EnrolmentId = enrolment.Id,
-            Purpose = Purposes.Login,
-            ChallengeId = live.Challenge.Id,
-        };
-        var result = await journal.CommitAsync(again.Changes, again.Message is null ? [] : [note], cancellationToken);
-        if (!result.Done)
-        {
-            return new Refusal(RefusalKind.SendCooldown) { RetryAfter = cooldown };
-        }
-
-        var sent = await sender.SendAndWaitAsync(again.Message, cancellationToken);
-        return sent.Succeeded && again.Question is { } asked ? new Notified(asked.Details, sent.Value) : sent.Refusal ?? RefusalKind.Unavailable;
+        var request = new OpenRequest(live.User, Purposes.Login, caller, enrolment, ChallengeTerms.Of(options.Value));
+        return sending.SendAsync(
+            challenges.Ask(live.Challenge, request, sending.Cooldown),
+            live.Challenge.LastSentAt,
+            journal.Note(EventNames.CodeResent, enrolment, caller),
+            cancellationToken);
     }
 }
