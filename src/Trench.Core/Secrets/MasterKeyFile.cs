@@ -6,6 +6,9 @@ namespace Trench;
 /// <summary>The file with the master key.</summary>
 internal static class MasterKeyFile
 {
+    private const int MostTries = 1_000;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
+
     /// <summary>The key in the file; a new one where there is none.</summary>
     public static MasterKey ReadOrMake(string path)
     {
@@ -18,8 +21,22 @@ internal static class MasterKeyFile
         return MasterKeySource.Decode(File.ReadAllText(path), path);
     }
 
-    // Written whole beside the file and then given its name: nobody ever reads half a key, and the name is given once.
+    // Written whole beside the file and then given its name, so that nobody ever reads half a key. Only who holds the lock does so: a move that is not to
+    // overwrite looks first and moves then, and two nodes that start together would each have a key of its own.
     private static void Make(string path)
+    {
+        var lockPath = path + ".lock";
+        using var turn = Lock(lockPath);
+        if (!File.Exists(path))
+        {
+            MakeAlone(path);
+        }
+
+        // Whoever locks it, or another of its name, from now on finds the key.
+        File.Delete(lockPath);
+    }
+
+    private static void MakeAlone(string path)
     {
         var draft = $"{path}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}";
         try
@@ -27,13 +44,25 @@ internal static class MasterKeyFile
             Write(draft);
             File.Move(draft, path, overwrite: false);
         }
-        catch (IOException) when (File.Exists(path))
-        {
-            // Another process was first: its key is the key.
-        }
         finally
         {
             File.Delete(draft);
+        }
+    }
+
+    // The system lets go of it when its process ends, however it ends.
+    private static FileStream Lock(string path)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (tries < MostTries)
+            {
+                Thread.Sleep(Pause);
+            }
         }
     }
 
