@@ -38,6 +38,7 @@ internal sealed record Judgement(ShapedCandidate? Candidate, Verdict Verdict, Ba
 internal sealed partial class AnswerJudge(
     MethodSet methods,
     MethodRegistry registry,
+    TermsBook terms,
     BackupCodeBook backupCodes,
     CodeHasher hasher,
     FactorSeal seal,
@@ -46,8 +47,9 @@ internal sealed partial class AnswerJudge(
     ILogger<AnswerJudge> logger)
 {
     /// <summary>Whether any configured method, or backup codes, could have such a code. Says so before any user is looked up.</summary>
-    public async Task<bool> IsConceivableAsync(string raw, CancellationToken cancellationToken) =>
-        registry.Names.Any(name => methods.Find(name)?.Shape.Read(raw) is not null) || await backupCodes.IsConceivableAsync(raw, cancellationToken);
+    public async Task<bool> IsConceivableAsync(string raw, Caller caller, CancellationToken cancellationToken) =>
+        registry.Names.Any(name => methods.Find(name) is { } method && ShapeOf(method, caller).Read(raw) is not null)
+        || await backupCodes.IsConceivableAsync(raw, cancellationToken);
 
     /// <summary>Who recognises the answer.</summary>
     public async Task<ShapedAnswer> RecogniseAsync(GateQuestion question, string raw, CancellationToken cancellationToken)
@@ -55,7 +57,7 @@ internal sealed partial class AnswerJudge(
         var candidates = new List<ShapedCandidate>();
         foreach (var candidate in question.Candidates)
         {
-            if (methods.Find(candidate.Enrolment.Method) is { } method && ShapeOf(method, question).Read(raw) is { } answer)
+            if (methods.Find(candidate.Enrolment.Method) is { } method && ShapeOf(method, question.Caller).Read(raw) is { } answer)
             {
                 candidates.Add(new ShapedCandidate(candidate, method, answer));
             }
@@ -112,8 +114,8 @@ internal sealed partial class AnswerJudge(
     private static bool TellsMore(Judgement judgement, Judgement earlier) =>
         judgement.IsUnavailable || (!earlier.IsUnavailable && earlier.Verdict.RefusalEvent is not null && judgement.Verdict.RefusalEvent is null);
 
-    private static AnswerShape ShapeOf(Method method, GateQuestion question) =>
-        question.Code is { } code && method is AbstractMessageDispatcher ? code : method.Shape;
+    private AnswerShape ShapeOf(Method method, Caller caller) =>
+        method is AbstractMessageDispatcher && terms.Code(caller) is { } code ? code : method.Shape;
 
     private async Task<Judgement> JudgeBackupCodeAsync(GateQuestion question, BackupAnswer answer, CancellationToken cancellationToken)
     {

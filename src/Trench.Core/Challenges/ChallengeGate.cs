@@ -18,7 +18,8 @@ internal sealed class ChallengeGate(
     private readonly GateEvents _events = new(journal);
 
     /// <summary>Whether the text could be anybody's code: a malformed one is refused before its ticket is looked at, and costs nothing.</summary>
-    public Task<bool> IsConceivableAsync(string raw, CancellationToken cancellationToken) => judge.IsConceivableAsync(raw, cancellationToken);
+    public Task<bool> IsConceivableAsync(string raw, Caller caller, CancellationToken cancellationToken) =>
+        judge.IsConceivableAsync(raw, caller, cancellationToken);
 
     /// <summary>Holds an answer against a question, and commits what follows: the effect when it is right, the charge when it is not.</summary>
     public async Task<Outcome<RightAnswer>> AnswerAsync(

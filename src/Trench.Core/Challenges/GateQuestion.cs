@@ -17,9 +17,6 @@ internal sealed record GateQuestion(MfaUser User, UserFactors Factors, string Pu
 
     /// <summary>Whether a right answer leaves the challenge answered for a later use, instead of spending it.</summary>
     public bool StaysAnswered { get; init; }
-
-    /// <summary>The form of delivered codes, where the facade's terms set one.</summary>
-    public AnswerShape? Code { get; init; }
 }
 
 /// <summary>A right answer: an enrolment's, or a backup code.</summary>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Microsoft.Extensions.Options;
 
 namespace Trench;
 
@@ -8,13 +7,13 @@ namespace Trench;
 internal sealed class BeginActivation(
     IMfaStore store,
     MethodSet methods,
+    TermsBook terms,
     ChallengeBook challenges,
     FactorSeal seal,
     ManagedAction managed,
     Journal journal,
     Sender sender,
     EnrolmentModel model,
-    IOptions<TrenchOptions> options,
     TimeProvider clock)
 {
     /// <summary>How long a pending enrolment waits for its proof.</summary>
@@ -89,7 +88,7 @@ internal sealed class BeginActivation(
     private async Task<Outcome<Notified>> BeginAsync(
         Actor actor, ActivateRequest request, UserFactors factors, Enrolment place, NewFactor made, CancellationToken cancellationToken)
     {
-        var opening = challenges.Open(new OpenRequest(actor.User, Purposes.Enrol, actor.Caller, place, ChallengeTerms.Of(options.Value))
+        var opening = challenges.Open(new OpenRequest(actor.User, Purposes.Enrol, actor.Caller, place, terms.Challenges(actor.Caller))
         {
             Factor = made.Factor,
         });

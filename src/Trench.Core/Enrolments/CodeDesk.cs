@@ -5,6 +5,7 @@ namespace Trench;
 /// <summary>Sends a code for an enrolment of a signed-in user: on the open challenge where there is one, on a new one otherwise.</summary>
 internal sealed class CodeDesk(
     IMfaStore store,
+    TermsBook terms,
     ChallengeBook challenges,
     Journal journal,
     CodeSending sending,
@@ -21,7 +22,7 @@ internal sealed class CodeDesk(
         }
 
         var open = await store.FindOpenChallengeAsync(actor.User.Id, purpose, enrolment.Id, actor.Caller.Facade, now, cancellationToken);
-        var request = new OpenRequest(actor.User, purpose, actor.Caller, enrolment, ChallengeTerms.Of(options.Value));
+        var request = new OpenRequest(actor.User, purpose, actor.Caller, enrolment, terms.Challenges(actor.Caller));
         var opening = open is null ? challenges.Open(request) : challenges.Ask(open, request, sending.Cooldown);
         if (opening.Message is null)
         {

@@ -38,6 +38,7 @@ internal static class EngineRegistration
     private static IServiceCollection AddChallenges(this IServiceCollection services)
     {
         services.AddSingleton<CodeHasher>();
+        services.AddSingleton<TermsBook>();
         services.AddSingleton<BackupCodeHash>();
         services.AddScoped<LegacyBackupCodes>();
         services.AddScoped<BackupCodeBook>();

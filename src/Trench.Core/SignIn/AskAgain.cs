@@ -7,6 +7,7 @@ internal sealed class AskAgain(
     TicketDesk tickets,
     LoginQuestion question,
     MethodRegistry registry,
+    TermsBook terms,
     ChallengeBook challenges,
     Journal journal,
     CodeSending sending,
@@ -28,11 +29,12 @@ internal sealed class AskAgain(
             return AccountStanding.Refuse(locked);
         }
 
-        var chosen = await ChooseAsync(live, method, id, cancellationToken);
+        var chosen = await ChooseAsync(live, method, id, caller, cancellationToken);
         return chosen.Succeeded ? await AskAsync(live, chosen.Value, caller, cancellationToken) : chosen.Refusal;
     }
 
-    private async Task<Outcome<Enrolment>> ChooseAsync(LiveTicket live, string? method, string? id, CancellationToken cancellationToken)
+    private async Task<Outcome<Enrolment>> ChooseAsync(
+        LiveTicket live, string? method, string? id, Caller caller, CancellationToken cancellationToken)
     {
         if (method is not null && !registry.Contains(method))
         {
@@ -50,12 +52,12 @@ internal sealed class AskAgain(
             return asked is { Id.Length: > 0 } && registry.Contains(asked.Method) ? asked : new Refusal(RefusalKind.MethodNotEnrolled);
         }
 
-        return EnrolmentChoosing.Among(live.Factors.Active.Where(enrolment => registry.Contains(enrolment.Method)), method, id);
+        return EnrolmentChoosing.Among(live.Factors.Active.Where(enrolment => question.MayAsk(enrolment, caller)), method, id);
     }
 
     private Task<Outcome<Notified>> AskAsync(LiveTicket live, Enrolment enrolment, Caller caller, CancellationToken cancellationToken)
     {
-        var request = new OpenRequest(live.User, Purposes.Login, caller, enrolment, ChallengeTerms.Of(options.Value));
+        var request = new OpenRequest(live.User, Purposes.Login, caller, enrolment, terms.Challenges(caller));
         return sending.SendAsync(
             challenges.Ask(live.Challenge, request, sending.Cooldown),
             live.Challenge.LastSentAt,

@@ -9,7 +9,7 @@ internal sealed class FirstStep(
     AddressLimiter addresses,
     PasswordTurns turns,
     LoginQuestion question,
-    MethodRegistry registry,
+    TermsBook terms,
     ChallengeBook challenges,
     SessionBook sessions,
     Journal journal,
@@ -27,7 +27,7 @@ internal sealed class FirstStep(
 
         var user = known.Value;
         var factors = await store.FindUserAsync(user.Id, cancellationToken);
-        return await question.ChooseAsync(user, factors, cancellationToken) switch
+        return await question.ChooseAsync(user, factors, caller, cancellationToken) switch
         {
             null => await SignInAsync(user, caller, cancellationToken),
             { Succeeded: true, Value: { } enrolment } => await AskAsync(user, factors, enrolment, caller, cancellationToken),
@@ -77,7 +77,7 @@ internal sealed class FirstStep(
     {
         var limits = options.Value.Limits.Of(AccountKind.Factor);
         var locked = AccountStanding.RefusedFor(factors.Factor, limits, clock.GetUtcNow());
-        var opening = challenges.Open(new OpenRequest(user, Purposes.Login, caller, enrolment, ChallengeTerms.Of(options.Value))
+        var opening = challenges.Open(new OpenRequest(user, Purposes.Login, caller, enrolment, terms.Challenges(caller))
         {
             WithTicket = true,
             MaySend = locked is null,
@@ -88,14 +88,19 @@ internal sealed class FirstStep(
             Purpose = Purposes.Login,
             ChallengeId = opening.Row.Id,
         };
-        await journal.CommitAsync(
+        var result = await journal.CommitAsync(
             factors.Factor is null ? [new EnsureAccount(user.Id, AccountKind.Factor, null, clock.GetUtcNow()), .. opening.Changes] : opening.Changes,
             opening.Message is null
                 ? [journal.Note(EventNames.FirstFactorOk, user.Id, caller), asked]
                 : [journal.Note(EventNames.FirstFactorOk, user.Id, caller), asked, asked with { Id = Codes.Id(), Name = EventNames.CodeSent }],
             cancellationToken);
+        if (!result.Done)
+        {
+            return new Refusal(RefusalKind.TooManyChallenges) { RetryAfter = terms.Challenges(caller).Lifetime };
+        }
+
         sender.Send(opening.Message);
-        var others = factors.Active.Where(other => other.Id != enrolment.Id && registry.Contains(other.Method)).Select(EnrolmentView.Of);
+        var others = factors.Active.Where(other => other.Id != enrolment.Id && question.MayAsk(other, caller)).Select(EnrolmentView.Of);
         return new Asked(
             opening.Ticket ?? throw new InvalidOperationException("A login challenge has a ticket."),
             opening.Question is null ? null : enrolment.Method,

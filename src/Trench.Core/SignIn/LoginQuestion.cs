@@ -1,24 +1,27 @@
-using Microsoft.Extensions.Options;
-
 namespace Trench;
 
 /// <summary>Which of a user's enrolments a login asks: the primary one, another where its method is not configured any more, or the fallback method.</summary>
-internal sealed class LoginQuestion(MethodSet methods, MethodRegistry registry, FactorSeal seal, IOptions<TrenchOptions> options)
+internal sealed class LoginQuestion(MethodSet methods, MethodRegistry registry, TermsBook terms, FactorSeal seal)
 {
     /// <summary>
     /// The enrolment to ask; null when the password alone signs in. One whose method is not configured any more is asked when there is no other: the
     /// user needs a second step all the same, and backup codes answer it.
     /// </summary>
-    public async Task<Outcome<Enrolment>?> ChooseAsync(MfaUser user, UserFactors factors, CancellationToken cancellationToken)
+    public async Task<Outcome<Enrolment>?> ChooseAsync(MfaUser user, UserFactors factors, Caller caller, CancellationToken cancellationToken)
     {
         var active = factors.Active.OrderByDescending(enrolment => enrolment.IsPrimary).ToList();
-        if ((active.Find(enrolment => registry.Contains(enrolment.Method)) ?? active.FirstOrDefault()) is { } first)
+        if (active.Count > 0)
         {
-            return first;
+            var asked = active.FindAll(enrolment => terms.Asks(caller, enrolment.Method));
+            var first = asked.Find(enrolment => registry.Contains(enrolment.Method)) ?? asked.FirstOrDefault();
+            return first is null ? new Refusal(RefusalKind.MethodNotEnrolled) : first;
         }
 
-        return options.Value.FallbackMethod is { } fallback ? await FallBackAsync(user, fallback, cancellationToken) : default(Outcome<Enrolment>?);
+        return terms.FallbackMethod(caller) is { } fallback ? await FallBackAsync(user, fallback, cancellationToken) : default(Outcome<Enrolment>?);
     }
+
+    /// <summary>Whether a caller's login may ask this enrolment.</summary>
+    public bool MayAsk(Enrolment enrolment, Caller caller) => registry.Contains(enrolment.Method) && terms.Asks(caller, enrolment.Method);
 
     /// <summary>The enrolment that a ticket was opened for; made anew for the fallback method, which keeps no row.</summary>
     public static Enrolment? Asked(Challenge challenge, UserFactors factors) => challenge.EnrolmentId is { Length: > 0 } id

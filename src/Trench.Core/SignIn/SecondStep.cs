@@ -5,7 +5,7 @@ internal sealed class SecondStep(TicketDesk tickets, ChallengeGate gate, Session
 {
     public async Task<Outcome<SignedIn>> RunAsync(string ticket, string code, Caller caller, CancellationToken cancellationToken)
     {
-        if (!await gate.IsConceivableAsync(code, cancellationToken))
+        if (!await gate.IsConceivableAsync(code, caller, cancellationToken))
         {
             return new Refusal(RefusalKind.CodeMalformed);
         }

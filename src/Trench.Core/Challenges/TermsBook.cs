@@ -1,0 +1,24 @@
+using Microsoft.Extensions.Options;
+
+namespace Trench;
+
+/// <summary>Under which terms a caller is asked.</summary>
+internal sealed class TermsBook(IEnumerable<FacadeTerms> terms, IOptions<TrenchOptions> options)
+{
+    private readonly Dictionary<string, FacadeTerms> _byFacade = terms.ToDictionary(facade => facade.Facade, StringComparer.Ordinal);
+    private readonly ChallengeTerms _own = ChallengeTerms.Of(options.Value);
+
+    /// <summary>How the caller's challenges are opened.</summary>
+    public ChallengeTerms Challenges(Caller caller) => Find(caller)?.Challenges ?? _own;
+
+    /// <summary>The form of the caller's delivered codes; null leaves it to the method.</summary>
+    public AnswerShape? Code(Caller caller) => Find(caller)?.Challenges.Code;
+
+    /// <summary>Who challenges a user without enrolment; null for nobody.</summary>
+    public string? FallbackMethod(Caller caller) => Find(caller)?.FallbackMethod ?? options.Value.FallbackMethod;
+
+    /// <summary>Whether the caller's login asks this method.</summary>
+    public bool Asks(Caller caller, string method) => Find(caller)?.Asks?.Invoke(method) ?? true;
+
+    private FacadeTerms? Find(Caller caller) => _byFacade.GetValueOrDefault(caller.Facade);
+}

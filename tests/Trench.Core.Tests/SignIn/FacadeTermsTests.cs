@@ -1,0 +1,105 @@
+using Microsoft.Extensions.DependencyInjection;
+using Trench.Testing;
+
+namespace Trench.Core.Tests.SignIn;
+
+public sealed class FacadeTermsTests : IAsyncLifetime
+{
+    private static readonly FacadeTerms Strict = new("strict")
+    {
+        Challenges = new ChallengeTerms
+        {
+            Lifetime = TimeSpan.FromMinutes(1),
+            Attempts = 2,
+            LiveLimit = 2,
+            RefuseOverLimit = true,
+            Code = new AnswerShape("ABCDEF", 8, 8),
+            MessageText = "Say {code} at the gate.",
+        },
+        Asks = method => method != "token",
+    };
+
+    private TestEngine _engine = null!;
+    private Person _anna = null!;
+
+    public async Task InitializeAsync()
+    {
+        _engine = await TestEngine.StartAsync(configure: builder => builder.Services.AddSingleton(Strict));
+        _anna = Person.New(_engine, facade: Strict.Facade);
+    }
+
+    public async Task DisposeAsync() => await _engine.DisposeAsync();
+
+    [Fact]
+    public async Task The_code_of_a_login_has_the_facades_form_and_text()
+    {
+        await EnrolAsync();
+
+        var ticket = await _anna.TicketAsync();
+
+        Assert.Matches("^[A-F]{8}$", _anna.LastCode);
+        Assert.Equal($"Say {_anna.LastCode} at the gate.", _engine.Messages.Last(_anna.Address).Text);
+        Assert.True((await _anna.CompleteAsync(ticket, _anna.LastCode)).Succeeded);
+    }
+
+    [Fact]
+    public async Task The_code_of_an_activation_has_the_facades_form_too()
+    {
+        await EnrolAsync();
+
+        Assert.Single(await _anna.ListAsync());
+        Assert.Equal(RefusalKind.CodeMalformed, (await _anna.CompleteAsync(await _anna.TicketAsync(), "123456")).Refusal?.Kind);
+    }
+
+    [Fact]
+    public async Task A_ticket_lives_as_long_as_the_facade_says()
+    {
+        await EnrolAsync();
+        var ticket = await _anna.TicketAsync();
+
+        _engine.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(RefusalKind.TicketExpired, (await _anna.CompleteAsync(ticket, _anna.LastCode)).Refusal?.Kind);
+    }
+
+    [Fact]
+    public async Task A_ticket_has_as_many_attempts_as_the_facade_says()
+    {
+        await EnrolAsync();
+        var ticket = await _anna.TicketAsync();
+        var wrong = _anna.LastCode == "ABCDEFAB" ? "BABABABA" : "ABCDEFAB";
+
+        await _anna.CompleteAsync(ticket, wrong);
+        await _anna.CompleteAsync(ticket, wrong);
+
+        Assert.Equal(RefusalKind.TicketExhausted, (await _anna.CompleteAsync(ticket, _anna.LastCode)).Refusal?.Kind);
+    }
+
+    [Fact]
+    public async Task One_ticket_more_than_the_facade_allows_is_refused_until_one_is_used()
+    {
+        await EnrolAsync();
+        await _anna.TicketAsync();
+        var second = await _anna.TicketAsync();
+
+        Assert.Equal(RefusalKind.TooManyChallenges, (await _anna.BeginAsync()).Refusal?.Kind);
+        Assert.True((await _anna.CompleteAsync(second, _anna.LastCode)).Succeeded);
+        Assert.IsType<Asked>((await _anna.BeginAsync()).Value);
+    }
+
+    [Fact]
+    public async Task A_user_with_only_methods_that_the_facade_never_asks_is_refused_there_and_asked_elsewhere()
+    {
+        await _anna.SignInAsync();
+        await _anna.EnrolTokenAsync();
+
+        Assert.Equal(RefusalKind.MethodNotEnrolled, (await _anna.BeginAsync()).Refusal?.Kind);
+        Assert.Equal("token", Assert.IsType<Asked>((await _anna.Through("trench").BeginAsync()).Value).Method);
+    }
+
+    private async Task EnrolAsync()
+    {
+        await _anna.SignInAsync();
+        await _anna.EnrolAsync();
+    }
+}
