@@ -45,6 +45,15 @@ internal sealed class Mount
         where TBody : IRequestBody<TBody> =>
         Map("POST", text, access, RulesOf<TBody>(), handle);
 
+    /// <summary>A change that its ancestor makes by <c>PUT</c> and by <c>PATCH</c>.</summary>
+    public void Put<TEndpoints, TBody>(
+        RouteText text, Access access, Func<TEndpoints, Call<TBody>, CancellationToken, Task<IResult>> handle)
+        where TBody : IRequestBody<TBody>
+    {
+        Map("PUT", text, access, RulesOf<TBody>(), handle);
+        Map("PATCH", text, access, RulesOf<TBody>(), handle);
+    }
+
     /// <summary>A removal that needs something from its body.</summary>
     public void Delete<TEndpoints, TBody>(
         RouteText text, Access access, Func<TEndpoints, Call<TBody>, CancellationToken, Task<IResult>> handle)

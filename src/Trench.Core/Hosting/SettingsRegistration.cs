@@ -12,6 +12,7 @@ internal static class SettingsRegistration
         services.AddOptions<TrenchOptions>();
         services.AddSingleton(new TrenchSection(configuration));
         services.AddSingleton<IConfigureOptions<TrenchOptions>, EngineConfiguration>();
+        services.AddSingleton<IConfigureOptions<TrenchOptions>, SectionConfiguration>();
         services.AddSingleton<IPostConfigureOptions<TrenchOptions>, MethodConfiguration>();
         services.AddSingleton<SettingsValidation>();
         services.AddSingleton<IValidateOptions<TrenchOptions>>(provider => provider.GetRequiredService<SettingsValidation>());

@@ -14,6 +14,7 @@ internal sealed partial class StartCheck(
     IEnumerable<IPostConfigureOptions<TrenchOptions>> additions,
     IEnumerable<IValidateOptions<TrenchOptions>> validations,
     IEnumerable<IStartCheck> checks,
+    IEnumerable<ISettingSection> sections,
     ILogger<StartCheck> logger) : IHostedLifecycleService
 {
     private static readonly string AnyName = Microsoft.Extensions.Options.Options.DefaultName;
@@ -33,7 +34,8 @@ internal sealed partial class StartCheck(
             throw new TrenchStartException(faults.Distinct());
         }
 
-        foreach (var warning in options.Notes.Warnings.Concat(InsecureChoices.Of(options)))
+        var warnings = options.Notes.Warnings.Concat(InsecureChoices.Of(options));
+        foreach (var warning in warnings.Concat(sections.SelectMany(section => section.WarningsOf(options))))
         {
             LogWarning(logger, warning);
         }

@@ -54,6 +54,17 @@ public sealed class TrenchBuilder
         return this;
     }
 
+    /// <summary>Adds a section of settings beside <c>TRENCH_AUTH</c>; a facade that has one of its own calls it.</summary>
+    /// <typeparam name="T">Where the values go.</typeparam>
+    public TrenchBuilder AddSettings<T>(SettingSection<T> section)
+        where T : class, new()
+    {
+        ArgumentNullException.ThrowIfNull(section);
+        Services.AddSingleton(section);
+        Services.AddSingleton<ISettingSection>(section);
+        return this;
+    }
+
     /// <summary>Says where the application's users are.</summary>
     /// <typeparam name="TDirectory">The class; it is scoped, so it may take a DbContext.</typeparam>
     public TrenchBuilder AddUsers<TDirectory>()

@@ -13,7 +13,7 @@ internal sealed class MethodSectionReader(HandlerTable handlers, TrenchOptions o
     {
         foreach (var method in handlers.All.SelectMany(handler => handler.BuiltIn))
         {
-            Add(method with { ValidityPeriod = options.DefaultValidityPeriod });
+            Add(method with { ValidityPeriod = options.DefaultValidityPeriod, Values = WithDefaults(method) });
             _unasked.Add(method.Name);
         }
 
@@ -38,6 +38,12 @@ internal sealed class MethodSectionReader(HandlerTable handlers, TrenchOptions o
         }
 
         return MethodOrder.Sort(_methods.Values);
+    }
+
+    private Dictionary<string, string> WithDefaults(MethodSettings method)
+    {
+        var defaults = options.HandlerDefaults.GetValueOrDefault(method.Handler, MethodSettings.NoValues);
+        return new Dictionary<string, string>(method.Values.UnionBy(defaults, value => value.Key), StringComparer.Ordinal);
     }
 
     private void Settle(MethodSettings method)

@@ -10,6 +10,8 @@ namespace Trench;
 /// </param>
 public sealed record MethodSettings(string Name, string Handler, IReadOnlyDictionary<string, string> Values)
 {
+    internal static readonly IReadOnlyDictionary<string, string> NoValues = new Dictionary<string, string>();
+
     /// <summary>The name shown to people; the method's name by default.</summary>
     public string VerboseName { get; init; } = Name;
 

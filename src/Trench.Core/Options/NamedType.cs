@@ -1,7 +1,7 @@
 namespace Trench;
 
 /// <summary>Finds a class that a setting names by its type: <c>Shop.PigeonDispatcher</c>, with or without the assembly.</summary>
-internal static class NamedType
+public static class NamedType
 {
     /// <summary>The type of this name in any loaded assembly; null without.</summary>
     public static Type? Find(string name)

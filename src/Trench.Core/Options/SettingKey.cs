@@ -6,17 +6,20 @@ namespace Trench;
 /// <typeparam name="T">Where it goes.</typeparam>
 /// <param name="Name">The upper-case spelling.</param>
 /// <param name="Read">Stores the value; returns what is wrong with it and what to set, never the value itself.</param>
-internal sealed record SettingKey<T>(string Name, Func<IConfigurationSection, T, string?> Read);
+public sealed record SettingKey<T>(string Name, Func<IConfigurationSection, T, string?> Read);
 
-/// <summary>The kinds of keys.</summary>
-internal static class SettingKey
+/// <summary>The kinds of keys. Each accepts its name in both spellings, and says what to set when a value cannot be read.</summary>
+public static class SettingKey
 {
     private delegate bool Parser<TValue>(string text, out TValue value);
 
+    /// <summary>A whole number without sign.</summary>
     public static SettingKey<T> Whole<T>(string name, Action<T, int> set) => Of<T, int>(name, SettingText.Whole, set, "a whole number");
 
+    /// <summary>true or false.</summary>
     public static SettingKey<T> Flag<T>(string name, Action<T, bool> set) => Of<T, bool>(name, SettingText.Flag, set, "true or false");
 
+    /// <summary>Whole seconds or <c>hh:mm:ss</c>.</summary>
     public static SettingKey<T> Duration<T>(string name, Action<T, TimeSpan> set) =>
         Of<T, TimeSpan>(name, SettingText.Duration, set, "whole seconds or hh:mm:ss");
 
@@ -69,6 +72,27 @@ internal static class SettingKey
         set(target, SettingText.Items(section));
         return null;
     });
+
+    /// <summary>A section with one section for each name, all with the same keys. Of several faults in it the first is told.</summary>
+    public static SettingKey<T> Sections<T, TItem>(
+        string name, IReadOnlyList<SettingKey<TItem>> keys, Action<T, IReadOnlyDictionary<string, TItem>> set)
+        where TItem : class, new() => new(name, (section, target) =>
+        {
+            if (!string.IsNullOrEmpty(section.Value))
+            {
+                return "is a section with one section per name, not a value.";
+            }
+
+            var items = new Dictionary<string, TItem>(StringComparer.Ordinal);
+            var notes = new SettingNotes(section.Key);
+            foreach (var child in section.GetChildren())
+            {
+                SettingReader.Read(child, child.Key, keys, items[child.Key] = new TItem(), notes);
+            }
+
+            set(target, items);
+            return notes.Faults is [var fault, ..] ? "in it, " + fault : null;
+        });
 
     private static SettingKey<T> OrNone<T, TValue>(
         string name,

@@ -1,8 +1,10 @@
 namespace Trench;
 
 /// <summary>Texts with a grammar: calling codes and the keys of <c>ALLOW_INSECURE</c>.</summary>
-internal sealed class TextCheck : ISettingCheck
+internal sealed class TextCheck(IEnumerable<ISettingSection> sections) : ISettingCheck
 {
+    private readonly string[] _insecure = [.. InsecureChoices.Keys, .. sections.SelectMany(section => section.InsecureKeys)];
+
     public IEnumerable<SettingFault> Faults(TrenchOptions options)
     {
         if (!options.SmsCountries.All(IsCallingCode))
@@ -12,12 +14,12 @@ internal sealed class TextCheck : ISettingCheck
                 "has an item that is not a calling code; set one to three digits without plus, as in 48,1.");
         }
 
-        foreach (var key in options.AllowInsecure.Where(key => !InsecureChoices.Keys.Any(known => SettingName.Same(known, key))))
+        foreach (var key in options.AllowInsecure.Where(key => !_insecure.Any(known => SettingName.Same(known, key))))
         {
             yield return new SettingFault(
                 "ALLOW_INSECURE",
-                $"names {key}, which has no insecure value; the keys are {string.Join(", ", InsecureChoices.Keys)}."
-                    + Nearest.Hint(key, InsecureChoices.Keys));
+                $"names {key}, which has no insecure value; the keys are {string.Join(", ", _insecure)}."
+                    + Nearest.Hint(key, _insecure));
         }
     }
 

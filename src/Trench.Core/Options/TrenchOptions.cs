@@ -100,14 +100,25 @@ public sealed class TrenchOptions
     /// <summary>The configured methods by name, in the order in which they are listed.</summary>
     public IReadOnlyList<MethodSettings> Methods { get; set; } = [];
 
+    /// <summary>Bits of a code of so many of the characters of backup codes.</summary>
+    public double BitsOf(int length) => length * Math.Log2(Math.Max(1, BackupCodesCharacters.Distinct().Count()));
+
+    /// <summary>Whether the insecure value of a key is accepted knowingly.</summary>
+    public bool Allows(string key) => AllowInsecure.Any(allowed => SettingName.Same(allowed, key));
+
+    /// <summary>
+    /// Gives values for a handler's own keys to those of its built-in methods that do not set them themselves: how the section of a facade
+    /// brings an account.
+    /// </summary>
+    public void SetDefaults(string handler, IReadOnlyDictionary<string, string> values) => HandlerDefaults[handler] = values;
+
     /// <summary>What was found while they were read.</summary>
     internal SettingNotes Notes { get; set; } = new(SettingNotes.ConventionalPath);
 
-    /// <summary>Bits of one backup code.</summary>
-    internal double BackupCodeBits => BackupCodesLength * Math.Log2(Math.Max(1, BackupCodesCharacters.Distinct().Count()));
+    internal Dictionary<string, IReadOnlyDictionary<string, string>> HandlerDefaults { get; } = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Whether the insecure value of a key is accepted knowingly.</summary>
-    internal bool Allows(string key) => AllowInsecure.Any(allowed => SettingName.Same(allowed, key));
+    /// <summary>Bits of one backup code.</summary>
+    internal double BackupCodeBits => BitsOf(BackupCodesLength);
 }
 
 /// <summary>The limits of <c>TRENCH_AUTH:LIMITS</c>. Null means none, and is warned about at start.</summary>
