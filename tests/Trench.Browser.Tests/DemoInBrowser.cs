@@ -10,6 +10,7 @@ public sealed class DemoInBrowser : IAsyncLifetime
     private const float Patience = 20_000;
 
     private static readonly bool IsPossible = ComponentPresence.SkipReason([Component.Chromium]) is null;
+    private TestDatabase? _database;
     private DemoProcess? _demo;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
@@ -39,7 +40,13 @@ public sealed class DemoInBrowser : IAsyncLifetime
         }
 
         Assertions.SetDefaultExpectTimeout(Patience);
-        _demo = await DemoProcess.StartAsync();
+        _database = await TestDatabase.CreateAsync(Database.Sqlite);
+        _demo = await DemoProcess.StartAsync(
+        [
+            .. _database.Settings,
+            new("Demo:AdminUser", AdminPageTests.Administrator),
+            new("Demo:AdminPassword", Window.Password),
+        ]);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = TestEnvironment.Chromium });
     }
@@ -55,6 +62,11 @@ public sealed class DemoInBrowser : IAsyncLifetime
         if (_demo is not null)
         {
             await _demo.DisposeAsync();
+        }
+
+        if (_database is not null)
+        {
+            await _database.DisposeAsync();
         }
     }
 }

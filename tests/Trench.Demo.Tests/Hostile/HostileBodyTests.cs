@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using Trench.Testing;
 
 namespace Trench.Demo.Tests;
 

@@ -1,5 +1,3 @@
-using Trench.Testing;
-
 namespace Trench.Demo.Tests;
 
 /// <summary>Every hostile header, over a real connection.</summary>

@@ -1,5 +1,3 @@
-using Trench.Testing;
-
 namespace Trench.Demo.Tests;
 
 /// <summary>Every hostile value in the member it is made for: refused in good order, never repeated, and nothing is lost by it.</summary>

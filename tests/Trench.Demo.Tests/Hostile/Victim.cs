@@ -1,5 +1,3 @@
-using Trench.Testing;
-
 namespace Trench.Demo.Tests;
 
 /// <summary>Someone with an authenticator app who meets a hostile input, and the true values that the input is made of.</summary>

@@ -1,5 +1,3 @@
-using Trench.Testing;
-
 namespace Trench.Demo.Tests;
 
 /// <summary>An authenticator app that knows what a QR code told it; oathtool computes its codes.</summary>

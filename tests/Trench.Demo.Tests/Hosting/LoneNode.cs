@@ -7,14 +7,14 @@ internal sealed record LoneNode(DemoHost Host, TestDatabase Database) : IAsyncDi
 
     public static async Task<LoneNode> CreateAsync(params IEnumerable<KeyValuePair<string, string>> settings)
     {
-        var database = await TestDatabase.CreateAsync(Tests.Database.Sqlite);
+        var database = await TestDatabase.CreateAsync(Testing.Database.Sqlite);
         return new LoneNode(new DemoHost(database, World.Create(), settings), database);
     }
 
     /// <summary>With the demo's own choice of where mail goes.</summary>
     public static async Task<LoneNode> CreateWithOwnMailAsync(params IEnumerable<KeyValuePair<string, string>> settings)
     {
-        var database = await TestDatabase.CreateAsync(Tests.Database.Sqlite);
+        var database = await TestDatabase.CreateAsync(Testing.Database.Sqlite);
         return new LoneNode(new DemoHost(database, World.Create(), settings) { UsesOwnMail = true }, database);
     }
 

@@ -1,5 +1,3 @@
-using Trench.Testing;
-
 namespace Trench.Demo.Tests;
 
 public sealed class SmtpJourneyTests

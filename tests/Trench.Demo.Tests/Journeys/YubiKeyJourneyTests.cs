@@ -1,5 +1,3 @@
-using Trench.Testing;
-
 namespace Trench.Demo.Tests;
 
 /// <summary>People with YubiKeys at the demo's door, and a validation service of their own behind it.</summary>

@@ -1,6 +1,5 @@
 extern alias quickstart;
 
-using Trench.Testing;
 
 namespace Trench.Demo.Tests;
 

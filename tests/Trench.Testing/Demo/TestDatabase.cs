@@ -1,17 +1,17 @@
 using System.Security.Cryptography;
 using Npgsql;
-using Trench.Testing;
 
-namespace Trench.Demo.Tests;
+namespace Trench.Testing;
 
 /// <summary>A data folder and, on PostgreSQL, a database that nobody else uses. Both are gone afterwards.</summary>
-internal sealed class TestDatabase : IAsyncDisposable
+public sealed class TestDatabase : IAsyncDisposable
 {
     private readonly string _name = "demo_" + RandomNumberGenerator.GetHexString(12, lowercase: true);
     private readonly Database _kind;
 
     private TestDatabase(Database kind) => _kind = kind;
 
+    /// <summary>Where the master key is, and the file of SQLite.</summary>
     public string Folder { get; } = Directory.CreateTempSubdirectory("trench-demo-").FullName;
 
     /// <summary>The demo's own settings for it.</summary>
@@ -26,6 +26,7 @@ internal sealed class TestDatabase : IAsyncDisposable
 
     private string Connection => new NpgsqlConnectionStringBuilder(TestEnvironment.Postgres) { Database = _name }.ConnectionString;
 
+    /// <summary>Makes one.</summary>
     public static async Task<TestDatabase> CreateAsync(Database kind)
     {
         var database = new TestDatabase(kind);
@@ -37,6 +38,7 @@ internal sealed class TestDatabase : IAsyncDisposable
         return database;
     }
 
+    /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
         if (_kind == Database.PostgreSql)

@@ -1,13 +1,13 @@
 using System.Reflection;
-using Trench.Testing;
 using Xunit.Sdk;
 
-namespace Trench.Demo.Tests;
+namespace Trench.Testing;
 
 /// <summary>Runs a theory on SQLite.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class OnSqliteAttribute : DataAttribute
 {
+    /// <inheritdoc />
     public override IEnumerable<object[]> GetData(MethodInfo testMethod) => [[Database.Sqlite]];
 }
 
@@ -15,7 +15,9 @@ public sealed class OnSqliteAttribute : DataAttribute
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class OnPostgreSqlAttribute : DataAttribute
 {
+    /// <summary>Looks for the server.</summary>
     public OnPostgreSqlAttribute() => Skip = ComponentPresence.SkipReason([Component.PostgreSql]);
 
+    /// <inheritdoc />
     public override IEnumerable<object[]> GetData(MethodInfo testMethod) => [[Database.PostgreSql]];
 }

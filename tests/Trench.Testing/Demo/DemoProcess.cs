@@ -1,52 +1,51 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 
-namespace Trench.Browser.Tests;
+namespace Trench.Testing;
 
-/// <summary>The built demo as a process of its own, on a free port and with a data folder of its own.</summary>
-internal sealed partial class DemoProcess : IAsyncDisposable
+/// <summary>The built demo as a process of its own, on a free port: one node of those that share a database.</summary>
+public sealed partial class DemoProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly Process _process;
-    private readonly string _folder;
 
-    private DemoProcess(Process process, string folder)
+    private DemoProcess(Process process, Uri address)
     {
         _process = process;
-        _folder = folder;
+        Address = address;
     }
 
     /// <summary>Where it listens.</summary>
-    public required Uri Address { get; init; }
+    public Uri Address { get; }
 
-    public static async Task<DemoProcess> StartAsync()
+    /// <summary>Starts it and waits until it listens; throws with all it said when it does not.</summary>
+    /// <param name="settings">Configuration keys, as <c>Trench:DataFolder</c>. They win over the demo's own file.</param>
+    public static async Task<DemoProcess> StartAsync(IEnumerable<KeyValuePair<string, string>> settings)
     {
-        var folder = Directory.CreateTempSubdirectory("trench-browser-").FullName;
+        ArgumentNullException.ThrowIfNull(settings);
         var project = Path.Combine(Root(), "samples", "Trench.Demo");
         var start = new ProcessStartInfo("dotnet", [Path.Combine(project, "bin", Configuration(), "net10.0", "Trench.Demo.dll")])
         {
             WorkingDirectory = project,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            Environment =
-            {
-                ["ASPNETCORE_ENVIRONMENT"] = "Development",
-                ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
-                ["Trench__DataFolder"] = folder,
-                ["Demo__AdminUser"] = AdminPageTests.Administrator,
-                ["Demo__AdminPassword"] = Window.Password,
-            },
+            Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Development", ["ASPNETCORE_URLS"] = "http://127.0.0.1:0" },
         };
+        foreach (var (key, value) in settings)
+        {
+            start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+        }
+
         var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start.");
-        return new DemoProcess(process, folder) { Address = await ReadAddressAsync(process) };
+        return new DemoProcess(process, await ReadAddressAsync(process));
     }
 
+    /// <summary>Ends it at once, as kill -9 does.</summary>
     public async ValueTask DisposeAsync()
     {
         _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync();
         _process.Dispose();
-        Directory.Delete(_folder, recursive: true);
     }
 
     // The demo says where it listens; what it says later is drained, so that it never waits for a reader.
@@ -56,7 +55,7 @@ internal sealed partial class DemoProcess : IAsyncDisposable
         var said = new List<string>();
         void Read(object sender, DataReceivedEventArgs line)
         {
-            if (line.Data is null)
+            if (line.Data is null || found.Task.IsCompleted)
             {
                 return;
             }
