@@ -1,0 +1,54 @@
+extern alias extending;
+
+using System.Text.RegularExpressions;
+using Sample = Trench.Demo.Tests.SampleHost<extending::Program>;
+
+namespace Trench.Demo.Tests;
+
+/// <summary>The sample of a protocol of one's own, with one registered user.</summary>
+internal sealed partial class Door(TestDatabase files, Sample host) : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    public Api Api { get; } = host.CreateApi();
+
+    public static async Task<Door> OpenAsync()
+    {
+        var files = await TestDatabase.CreateAsync(Database.Sqlite);
+        var door = new Door(files, new Sample(files));
+        (await door.Api.PostAsync("/register", new { username = "anna", email = "anna@example.com", password = Sample.Password })).Has(201);
+        return door;
+    }
+
+    public Task<Answer> KnockAsync() => Api.PostAsync("/door/knock", new { name = "anna", password = Sample.Password });
+
+    public async Task EnrolAsync()
+    {
+        var pass = (await KnockAsync()).Has(200).String("pass");
+        (await Api.PostAsync("/auth/email/activate", new { }, pass)).Has(200);
+        (await Api.PostAsync("/auth/email/activate/confirm", new { code = await CodeAsync(mails: 1) }, pass)).Has(200);
+    }
+
+    // A first step does not wait for its mail.
+    public async Task<string> CodeAsync(int mails)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        var box = (await Api.GetAsync("/mailbox")).Has(200).Body!.AsArray();
+        while (box.Count < mails)
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(started) < Patience, $"{box.Count} of {mails} mails came.");
+            box = (await Api.GetAsync("/mailbox")).Has(200).Body!.AsArray();
+        }
+
+        return Digits().Match(box[0]!["text"]!.GetValue<string>()).Value;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await host.DisposeAsync();
+        await files.DisposeAsync();
+    }
+
+    [GeneratedRegex("[0-9]{6,8}")]
+    private static partial Regex Digits();
+}

@@ -1,0 +1,52 @@
+namespace Trench.Demo.Tests;
+
+public sealed class ExtendingTests
+{
+    [Fact]
+    public async Task A_protocol_of_ones_own_logs_in_in_two_steps_and_ends_in_a_token_of_ones_own()
+    {
+        await using var door = await Door.OpenAsync();
+        await door.EnrolAsync();
+
+        var waiting = (await door.KnockAsync()).Has(202);
+        var code = await door.CodeAsync(mails: 2);
+        var pass = (await door.Api.PostAsync("/door/enter", new { ticket = waiting.String("ticket"), code })).Has(200).String("pass");
+
+        Assert.Equal("email", waiting.String("method"));
+        Assert.Matches("^[0-9]{8}$", code);
+        Assert.Equal("anna is in.", (await door.Api.GetAsync("/hall", pass)).Has(200).Text);
+    }
+
+    [Fact]
+    public async Task Its_ticket_opens_nothing_through_another_facade()
+    {
+        await using var door = await Door.OpenAsync();
+        await door.EnrolAsync();
+        var ticket = (await door.KnockAsync()).Has(202).String("ticket");
+        var code = await door.CodeAsync(mails: 2);
+
+        (await door.Api.PostAsync("/auth/login/code", new { ephemeral_token = ticket, code = code[..6] })).Has(401);
+        (await door.Api.PostAsync("/door/enter", new { ticket, code })).Has(200);
+    }
+
+    [Fact]
+    public async Task Its_refusals_are_in_its_own_words()
+    {
+        await using var door = await Door.OpenAsync();
+
+        var refused = (await door.Api.PostAsync("/door/knock", new { name = "anna", password = "wrong-wrong" })).Has(403);
+
+        Assert.Equal("The door stays shut.", refused.String("door"));
+    }
+
+    [Fact]
+    public async Task The_token_dies_with_its_session()
+    {
+        await using var door = await Door.OpenAsync();
+        var pass = (await door.KnockAsync()).Has(200).String("pass");
+
+        (await door.Api.PostAsync("/auth/logout", new { }, pass)).Has(204);
+
+        (await door.Api.GetAsync("/hall", pass)).Has(401);
+    }
+}
