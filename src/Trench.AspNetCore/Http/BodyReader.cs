@@ -38,10 +38,17 @@ internal static class BodyReader
             return octets.Length == 0 && !rules.JsonOnly ? NoMembers() : Faults.UnsupportedMediaType;
         }
 
-        return MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && IsUtf8(type)
+        return Utf8TypeOf(request.ContentType) is { } type
             ? await ReadAsync(request, type, octets, rules, cancellationToken)
             : Faults.UnsupportedMediaType;
     }
+
+    /// <summary>The media type of a content that says UTF-8 or no charset; null for another charset, and for what is no type.</summary>
+    public static MediaTypeHeaderValue? Utf8TypeOf(string contentType) =>
+        MediaTypeHeaderValue.TryParse(contentType, out var type)
+        && (!type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase))
+            ? type
+            : null;
 
     private static async Task<Read<IReadOnlyDictionary<string, Field>>> ReadAsync(
         HttpRequest request, MediaTypeHeaderValue type, byte[] octets, BodyRules rules, CancellationToken cancellationToken)
@@ -52,14 +59,11 @@ internal static class BodyReader
         }
 
         return !rules.JsonOnly && FormFields.Takes(type)
-            ? await FormFields.ParseAsync(request, octets, cancellationToken)
+            ? await FormFields.ParseAsync(request, type, octets, cancellationToken)
             : Faults.UnsupportedMediaType;
     }
 
     private static Read<IReadOnlyDictionary<string, Field>> NoMembers() => new(RequestFields.None);
-
-    private static bool IsUtf8(MediaTypeHeaderValue type) =>
-        !type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase);
 
     private static async Task<byte[]?> ReadOctetsAsync(HttpRequest request, CancellationToken cancellationToken)
     {

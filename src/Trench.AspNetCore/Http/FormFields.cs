@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 
 namespace Trench.AspNetCore;
@@ -20,20 +21,41 @@ internal static class FormFields
 
     public static bool Takes(MediaTypeHeaderValue type) =>
         type.MediaType.Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase)
-        || type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase);
+        || IsMultipart(type);
 
     public static async Task<Read<IReadOnlyDictionary<string, Field>>> ParseAsync(
-        HttpRequest request, byte[] octets, CancellationToken cancellationToken)
+        HttpRequest request, MediaTypeHeaderValue type, byte[] octets, CancellationToken cancellationToken)
     {
         try
         {
             request.Body = new MemoryStream(octets, writable: false);
-            return ReadMembers(await new FormFeature(request, Limits).ReadFormAsync(cancellationToken));
+            var form = await new FormFeature(request, Limits).ReadFormAsync(cancellationToken);
+            return IsMultipart(type) && await HasForeignPartAsync(type, octets, cancellationToken)
+                ? Faults.UnsupportedMediaType
+                : ReadMembers(form);
         }
         catch (Exception fault) when (fault is InvalidDataException or IOException or BadHttpRequestException)
         {
             return Faults.BadForm;
         }
+    }
+
+    private static bool IsMultipart(MediaTypeHeaderValue type) =>
+        type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase);
+
+    // A part of a multipart body may name a charset of its own, and the platform would read it so.
+    private static async Task<bool> HasForeignPartAsync(MediaTypeHeaderValue type, byte[] octets, CancellationToken cancellationToken)
+    {
+        var parts = new MultipartReader(HeaderUtilities.RemoveQuotes(type.Boundary).ToString(), new MemoryStream(octets, writable: false));
+        while (await parts.ReadNextSectionAsync(cancellationToken) is { } part)
+        {
+            if (part.ContentType is { } own && BodyReader.Utf8TypeOf(own) is null)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // The collection compares names without case, so a case variant shows as a second value.

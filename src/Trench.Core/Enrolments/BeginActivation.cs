@@ -104,8 +104,17 @@ internal sealed class BeginActivation(
         }
 
         var sent = await sender.SendAndWaitAsync(opening.Message, cancellationToken);
-        return sent.Succeeded ? new Notified(made.Details, Merge(made.Members, sent.Value)) : sent.Refusal;
+        return sent.Succeeded
+            ? new Notified(made.Details, Merge([.. Naming(request, factors, place), .. made.Members, .. sent.Value]))
+            : sent.Refusal;
     }
+
+    // django-trench's answer names nothing, because a user has a method once there. Who has it twice must be able to say which one a code is for.
+    private static IEnumerable<KeyValuePair<string, string>> Naming(ActivateRequest request, UserFactors factors, Enrolment place) =>
+        request is { Label: null, Choice.Id: null }
+        && factors.Enrolments.All(other => other.Method != place.Method || other.Label == place.Label)
+            ? []
+            : [new("id", place.Id), new("label", place.Label)];
 
     private Change[] Accounts(Actor actor, UserFactors factors)
     {
@@ -123,10 +132,10 @@ internal sealed class BeginActivation(
             : new RequestFactorChange(place.Id, place.UserId, sealedFactor, made.TargetHint, clock.GetUtcNow() + PendingFor);
     }
 
-    private static Dictionary<string, string> Merge(IReadOnlyDictionary<string, string> first, IReadOnlyDictionary<string, string> second)
+    private static Dictionary<string, string> Merge(IEnumerable<KeyValuePair<string, string>> members)
     {
-        var merged = new Dictionary<string, string>(first, StringComparer.Ordinal);
-        foreach (var (name, value) in second)
+        var merged = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, value) in members)
         {
             merged[name] = value;
         }

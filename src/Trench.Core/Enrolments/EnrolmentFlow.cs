@@ -67,8 +67,13 @@ public sealed class EnrolmentFlow
 
     /// <summary>
     /// Removes a method with its backup codes. The primary one goes only as the last, or with a successor. Without a code, where one is demanded, a method that
-    /// delivers sends it.
+    /// delivers sends it; that it could not be delivered is the refusal then.
     /// </summary>
+    /// <param name="actor">Who acts.</param>
+    /// <param name="choice">What goes.</param>
+    /// <param name="code">A code or backup code of it; null without.</param>
+    /// <param name="newPrimaryMethod">The successor of the primary one, by its method (the oldest enrolment of it) or by its id; null without.</param>
+    /// <param name="cancellationToken">Calls the work off.</param>
     public async Task<Outcome<Done>> DeactivateAsync(
         Actor actor, EnrolmentChoice choice, string? code, string? newPrimaryMethod, CancellationToken cancellationToken)
     {
@@ -89,7 +94,11 @@ public sealed class EnrolmentFlow
 
         if (code is null && _options.ConfirmDisableWithCode && _registry.IsDelivered(enrolment.Method))
         {
-            await _codes.SendAsync(actor, factors, enrolment, Purposes.Manage, cancellationToken);
+            var sent = await _codes.SendAsync(actor, factors, enrolment, Purposes.Manage, cancellationToken);
+            if (sent.Refusal is { Kind: RefusalKind.DeliveryFailed or RefusalKind.DeliveryRefused } notSent)
+            {
+                return notSent;
+            }
         }
 
         var next = successor.Value is [var named] ? named : null;
@@ -168,9 +177,11 @@ public sealed class EnrolmentFlow
             return Outcome.Of<IReadOnlyList<Enrolment>>([]);
         }
 
-        var chosen = EnrolmentChoosing.Among(factors.Active.Where(enrolment => enrolment.Id != leaving.Id), newPrimaryMethod, null);
-        return chosen.Succeeded
-            ? Outcome.Of<IReadOnlyList<Enrolment>>([chosen.Value])
-            : new Refusal(RefusalKind.NewPrimaryInvalid) { Field = "new_primary_method" };
+        var chosen = factors.Active
+            .Where(enrolment => enrolment.Id != leaving.Id && (enrolment.Method == newPrimaryMethod || enrolment.Id == newPrimaryMethod))
+            .MinBy(enrolment => enrolment.CreatedAt);
+        return chosen is null
+            ? new Refusal(RefusalKind.NewPrimaryInvalid) { Field = "new_primary_method" }
+            : Outcome.Of<IReadOnlyList<Enrolment>>([chosen]);
     }
 }

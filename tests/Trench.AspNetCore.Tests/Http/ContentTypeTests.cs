@@ -53,6 +53,25 @@ public sealed class ContentTypeTests(AppFixture fixture) : IClassFixture<AppFixt
     }
 
     [Theory]
+    [InlineData("text/plain; charset=utf-16", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("text/plain; charset=\"UTF-7\"", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("no type", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("text/plain; charset=utf-8", HttpStatusCode.OK)]
+    [InlineData("text/plain", HttpStatusCode.OK)]
+    public async Task A_part_of_a_form_is_in_utf8_like_the_whole(string contentType, HttpStatusCode status)
+    {
+        using var form = new MultipartFormDataContent();
+        foreach (var (name, value) in Members)
+        {
+            var part = HttpPerson.Octets(Encoding.UTF8.GetBytes(value), null);
+            part.Headers.TryAddWithoutValidation("Content-Type", contentType);
+            form.Add(part, name);
+        }
+
+        (await _anna.SendAsync(HttpMethod.Post, "login", form)).MustBe(status);
+    }
+
+    [Theory]
     [InlineData("gzip")]
     [InlineData("identity")]
     public async Task Any_content_encoding_is_refused(string encoding)

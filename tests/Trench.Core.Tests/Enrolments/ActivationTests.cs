@@ -64,6 +64,33 @@ public sealed class ActivationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Two_pending_ones_of_a_method_are_confirmed_by_the_ids_that_their_activations_told()
+    {
+        var desk = (await _anna.ActivateAsync("token", "desk")).Value!.Members;
+        var spare = (await _anna.ActivateAsync("token", "spare")).Value!.Members;
+
+        Assert.Equal(RefusalKind.EnrolmentAmbiguous, (await _anna.ConfirmAsync("token", _anna.CodeOf(spare["secret"]))).Refusal?.Kind);
+        Assert.True((await _anna.ConfirmAsync("token", _anna.CodeOf(spare["secret"]), spare["id"])).Succeeded);
+        Assert.True((await _anna.ConfirmAsync("token", _anna.CodeOf(desk["secret"]), desk["id"])).Succeeded);
+        Assert.Equal(["spare", "desk"], (await _anna.ListAsync()).Select(view => view.Label));
+    }
+
+    [Fact]
+    public async Task An_only_one_without_a_label_is_told_as_the_original_tells_it()
+    {
+        Assert.DoesNotContain("id", (await _anna.ActivateAsync("pigeon")).Value!.Members.Keys);
+        Assert.DoesNotContain("id", (await _anna.ActivateAsync("pigeon")).Value!.Members.Keys);
+    }
+
+    [Fact]
+    public async Task One_beside_another_is_told_with_its_id_even_without_a_label()
+    {
+        await _anna.ActivateAsync("token", "spare");
+
+        Assert.Equal("", (await _anna.ActivateAsync("token")).Value!.Members["label"]);
+    }
+
+    [Fact]
     public async Task A_label_is_not_given_twice()
     {
         await _anna.EnrolTokenAsync("spare");

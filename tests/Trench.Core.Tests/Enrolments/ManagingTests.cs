@@ -69,6 +69,50 @@ public sealed class ManagingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_several_successors_of_the_name_the_oldest_becomes_primary()
+    {
+        var codes = await _anna.EnrolAsync("pigeon");
+        await _anna.EnrolTokenAsync("old");
+        await _anna.EnrolTokenAsync("new");
+
+        Assert.True((await _anna.DeactivateAsync("pigeon", codes[0], successor: "token")).Succeeded);
+        Assert.True((await _anna.ListAsync())[0] is { Label: "old", IsPrimary: true });
+    }
+
+    [Fact]
+    public async Task A_successor_may_be_named_by_its_id()
+    {
+        var codes = await _anna.EnrolAsync("pigeon");
+        await _anna.EnrolTokenAsync("old");
+        await _anna.EnrolTokenAsync("new");
+        var newer = (await _anna.ListAsync()).Single(view => view.Label == "new");
+
+        Assert.True((await _anna.DeactivateAsync("pigeon", codes[0], successor: newer.Id)).Succeeded);
+        Assert.True((await _anna.ListAsync())[0] is { Label: "new", IsPrimary: true });
+    }
+
+    [Fact]
+    public async Task Deactivating_without_a_code_tells_when_none_could_be_delivered()
+    {
+        await _anna.EnrolAsync();
+        _engine.Messages.Answer = (_, _) => Task.FromResult(Delivery.FailedForGood("535 no"));
+
+        Assert.Equal(RefusalKind.DeliveryFailed, (await _anna.DeactivateAsync("pigeon", null)).Refusal?.Kind);
+        Assert.Single(await _anna.ListAsync());
+    }
+
+    [Fact]
+    public async Task Deactivating_without_a_code_twice_sends_one_and_asks_for_it_again()
+    {
+        await _anna.EnrolAsync();
+        var before = _engine.Messages.Count(_anna.Address);
+        await _anna.DeactivateAsync("pigeon", null);
+
+        Assert.Equal(RefusalKind.CodeRequired, (await _anna.DeactivateAsync("pigeon", null)).Refusal?.Kind);
+        Assert.Equal(before + 1, _engine.Messages.Count(_anna.Address));
+    }
+
+    [Fact]
     public async Task Deactivating_without_a_code_sends_one_and_asks_for_it()
     {
         await _anna.EnrolAsync();

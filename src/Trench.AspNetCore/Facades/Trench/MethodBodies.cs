@@ -27,7 +27,11 @@ internal sealed record ConfirmBody(string Method, Field Code, Field Id) : IReque
 internal sealed record DeactivateBody(string Method, Field Code, Field Id, Field NewPrimary) : IRequestBody<DeactivateBody>
 {
     public static IReadOnlyList<Member> Members { get; } =
-        [TrenchMembers.Code, TrenchMembers.Id, new("new_primary_method", "The method that becomes primary when the primary one goes.")];
+    [
+        TrenchMembers.Code,
+        TrenchMembers.Id,
+        new("new_primary_method", "What becomes primary when the primary one goes: a method's name, or an enrolment's id."),
+    ];
 
     public static IValidator<DeactivateBody> Validator { get; } = new Rules();
 

@@ -26,7 +26,7 @@ internal static class TrenchRoutes
         "login/code/request", "Sends the login's code again, or through another of the user's methods.", TrenchTexts.Notified)
     {
         MethodFaults = MethodFaultPlace.Member,
-        Refusals = [.. DeadTicket, .. BadChoice, .. NotSent, SendCooldown, Locked],
+        Refusals = [.. DeadTicket, .. BadChoice, .. NotSent, TargetRequired, TargetInvalid, SendCooldown, Locked],
     };
 
     public static readonly TrenchRoute TokenLogin = Login with
@@ -65,7 +65,10 @@ internal static class TrenchRoutes
     public static readonly TrenchRoute Deactivate = new("{method}/deactivate", "Removes a method.", TrenchTexts.Done)
     {
         MethodFaults = MethodFaultPlace.Code,
-        Refusals = [.. BadCode, .. BadChoice, CodeRequired, MethodNotActive, PrimaryInUse, NewPrimaryInvalid, FreshProofRequired],
+        Refusals =
+        [
+            .. BadCode, .. BadChoice, .. NotSent, CodeRequired, MethodNotActive, PrimaryInUse, NewPrimaryInvalid, FreshProofRequired,
+        ],
     };
 
     public static readonly TrenchRoute Regenerate = new(
