@@ -62,7 +62,7 @@ internal sealed class SourceProject
     private static bool IsSaid(ExpressionSyntax node, SemanticModel model) =>
         model.GetTypeInfo(node).ConvertedType?.Name == "Phrase"
         || (node.Parent is ArgumentSyntax { Parent.Parent: { } call } argument
-            && ParameterOf(argument, call, model) is "Phrase.key" or "Refused.publicMessage" or "WithMessage.errorMessage")
+            && ParameterOf(argument, call, model) is "Phrase.key" or "Refused.publicMessage" or "RefusedTarget.publicMessage" or "WithMessage.errorMessage")
         || node.Ancestors().OfType<PropertyDeclarationSyntax>().Any(property => property.Identifier.Text == "SentDetails");
 
     private static string? ParameterOf(ArgumentSyntax argument, SyntaxNode call, SemanticModel model)

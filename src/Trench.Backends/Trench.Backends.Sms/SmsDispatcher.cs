@@ -28,7 +28,7 @@ internal sealed class SmsDispatcher<TGateway>(TGateway gateway, DevelopmentMailb
         // Once more at the last moment: a number may have been enrolled before its country was struck off the list.
         if (Canonical(recipient) is not { } to)
         {
-            return Delivery.Refused(SmsPhrases.CannotReceive, $"{PhoneNumber.Mask(recipient)} may not be sent to; see SMS_COUNTRIES.");
+            return Delivery.RefusedTarget(SmsPhrases.CannotReceive, $"{PhoneNumber.Mask(recipient)} may not be sent to; see SMS_COUNTRIES.");
         }
 
         var sms = new SmsMessage(message.Id, to, SmsWording.Of(message, Settings));

@@ -31,7 +31,7 @@ internal sealed class BackupCodeBook(
     /// <summary>A new set: the codes for the user's eyes, and the change that replaces the old set.</summary>
     public (NewBackupCodes Codes, Change Replacement) Make(string userId, string? enrolmentId, Account? backup)
     {
-        var salt = backup?.Salt ?? throw new InvalidOperationException("Backup codes are made after their salt.");
+        var salt = SaltOf(backup);
         var now = clock.GetUtcNow();
         var codes = new HashSet<string>(StringComparer.Ordinal);
         while (codes.Count < _options.BackupCodesQuantity)
@@ -39,18 +39,21 @@ internal sealed class BackupCodeBook(
             codes.Add(Codes.Text(_options.BackupCodesCharacters, _options.BackupCodesLength));
         }
 
-        var rows = codes.Select(code => new BackupCode
-        {
-            Id = Codes.Id(),
-            UserId = userId,
-            EnrolmentId = enrolmentId,
-            Hash = hashes.Of(code, userId, salt, peppers.Current),
-            PepperId = peppers.Current,
-            CreatedAt = now,
-        });
         return (
             new NewBackupCodes([.. codes.Select(Grouped)]),
-            new ReplaceBackupCodes(userId, enrolmentId, [.. rows]));
+            new ReplaceBackupCodes(userId, enrolmentId, [.. codes.Select(code => Row(code, userId, enrolmentId, salt, now))]));
+    }
+
+    /// <summary>One code beside the others. One of another length than theirs says so in its row, as imported codes do.</summary>
+    public (string Code, Change Addition) MakeOne(string userId, string? enrolmentId, Account? backup, SingleBackupCode terms)
+    {
+        var code = Codes.Text(_options.BackupCodesCharacters, terms.Length);
+        var row = Row(code, userId, enrolmentId, SaltOf(backup), clock.GetUtcNow()) with
+        {
+            Shape = terms.Length == _options.BackupCodesLength ? null : BackupCodeShape.Write(_options.BackupCodesCharacters, terms.Length),
+            Origin = terms.Origin,
+        };
+        return (code, new AddBackupCode(row, terms.Newest));
     }
 
     /// <summary>The set a new code of this enrolment belongs to; null is the user's own set.</summary>
@@ -89,6 +92,19 @@ internal sealed class BackupCodeBook(
 
         return answer.Imported.Count == 0 ? null : legacy.Find(userId, salt, answer.Imported);
     }
+
+    private static string SaltOf(Account? backup) =>
+        backup?.Salt ?? throw new InvalidOperationException("Backup codes are made after their salt.");
+
+    private BackupCode Row(string code, string userId, string? enrolmentId, string salt, DateTimeOffset now) => new()
+    {
+        Id = Codes.Id(),
+        UserId = userId,
+        EnrolmentId = enrolmentId,
+        Hash = hashes.Of(code, userId, salt, peppers.Current),
+        PepperId = peppers.Current,
+        CreatedAt = now,
+    };
 
     private static string Grouped(string code) =>
         code.Length % Group == 0 ? string.Join('-', code.Chunk(Group).Select(group => new string(group))) : code;

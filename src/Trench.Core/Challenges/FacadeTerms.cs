@@ -18,4 +18,10 @@ public sealed record FacadeTerms(string Facade)
     /// by the password alone.
     /// </summary>
     public Func<string, bool>? Asks { get; init; }
+
+    /// <summary>Whether a confirmed activation shows a set of backup codes. Default true; a facade that never shows any makes none.</summary>
+    public bool ShowsBackupCodes { get; init; } = true;
+
+    /// <summary>Whether what was begun is dropped when its message could not be sent. By default it stays pending, and the code is asked for again.</summary>
+    public bool DropsUnsent { get; init; }
 }

@@ -20,5 +20,11 @@ internal sealed class TermsBook(IEnumerable<FacadeTerms> terms, IOptions<TrenchO
     /// <summary>Whether the caller's login asks this method.</summary>
     public bool Asks(Caller caller, string method) => Find(caller)?.Asks?.Invoke(method) ?? true;
 
+    /// <summary>Whether a confirmed activation shows the caller backup codes.</summary>
+    public bool ShowsBackupCodes(Caller caller) => Find(caller)?.ShowsBackupCodes ?? true;
+
+    /// <summary>Whether a pending enrolment of the caller's goes when its message could not be sent.</summary>
+    public bool DropsUnsent(Caller caller) => Find(caller)?.DropsUnsent ?? false;
+
     private FacadeTerms? Find(Caller caller) => _byFacade.GetValueOrDefault(caller.Facade);
 }

@@ -70,6 +70,10 @@ internal sealed partial class DeliveryAttempt(
                 ? await dispatcher.DispatchAsync(message, either.Token).WaitAsync(Longest, clock, cancellationToken)
                 : Delivery.FailedForGood("the body was erased");
         }
+        catch (DeliveryRefusedException refused)
+        {
+            return Delivery.Refused(refused.PublicMessage);
+        }
         catch (Exception exception) when (exception is TimeoutException || (exception is OperationCanceledException && limit.IsCancellationRequested))
         {
             return Delivery.Failed("no answer in time");

@@ -35,7 +35,11 @@ internal sealed class Sender(Courier courier, IOptions<TrenchOptions> options, T
         {
             null => Nothing,
             { Result: DeliveryResult.Sent } => Outcome.Of(delivery.Members),
-            { Result: DeliveryResult.Refused } => new Refusal(RefusalKind.DeliveryRefused) { PublicMessage = delivery.PublicMessage },
+            { Result: DeliveryResult.Refused } => new Refusal(RefusalKind.DeliveryRefused)
+            {
+                PublicMessage = delivery.PublicMessage,
+                Field = delivery.ConcernsTarget ? "target" : null,
+            },
             _ => new Refusal(RefusalKind.DeliveryFailed),
         };
     }

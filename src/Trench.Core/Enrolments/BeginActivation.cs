@@ -104,9 +104,17 @@ internal sealed class BeginActivation(
         }
 
         var sent = await sender.SendAndWaitAsync(opening.Message, cancellationToken);
-        return sent.Succeeded
-            ? new Notified(made.Details, Merge([.. Naming(request, factors, place), .. made.Members, .. sent.Value]))
-            : sent.Refusal;
+        if (sent.Succeeded)
+        {
+            return new Notified(made.Details, Merge([.. Naming(request, factors, place), .. made.Members, .. sent.Value]));
+        }
+
+        if (place.Status == EnrolmentStatus.Pending && terms.DropsUnsent(actor.Caller))
+        {
+            await store.CommitAsync([new RemoveEnrolment(place.Id, place.UserId, NewPrimaryId: null)], CancellationToken.None);
+        }
+
+        return sent.Refusal;
     }
 
     // django-trench's answer names nothing, because a user has a method once there. Who has it twice must be able to say which one a code is for.

@@ -21,7 +21,7 @@ internal sealed class CodeDesk(
             return AccountStanding.Refuse(locked);
         }
 
-        var open = await store.FindOpenChallengeAsync(actor.User.Id, purpose, enrolment.Id, actor.Caller.Facade, now, cancellationToken);
+        var open = await store.FindOpenChallengeAsync(actor.User.Id, purpose, enrolment.Id, actor.Caller, now, cancellationToken);
         var request = new OpenRequest(actor.User, purpose, actor.Caller, enrolment, terms.Challenges(actor.Caller));
         var opening = open is null ? challenges.Open(request) : challenges.Ask(open, request, sending.Cooldown);
         if (opening.Message is null)

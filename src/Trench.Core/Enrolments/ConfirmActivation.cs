@@ -5,6 +5,7 @@ internal sealed class ConfirmActivation(
     IMfaStore store,
     IUserDirectory users,
     MethodRegistry registry,
+    TermsBook terms,
     ChallengeGate gate,
     BackupCodeBook backupCodes,
     FactorSeal seal,
@@ -35,7 +36,7 @@ internal sealed class ConfirmActivation(
         }
 
         var challenge = await store.FindOpenChallengeAsync(
-            actor.User.Id, Purposes.Enrol, chosen.Value.Id, actor.Caller.Facade, now, cancellationToken);
+            actor.User.Id, Purposes.Enrol, chosen.Value.Id, actor.Caller, now, cancellationToken);
         return await ProveAsync(actor, factors, new Candidate(chosen.Value, challenge), code, cancellationToken);
     }
 
@@ -81,6 +82,13 @@ internal sealed class ConfirmActivation(
         if (set is null && factors.Active.Any())
         {
             return (NewBackupCodes.None, EffectOf(actor, enrolment, enrolment.SealedFactor, [activate], [activated]));
+        }
+
+        if (!terms.ShowsBackupCodes(actor.Caller))
+        {
+            // A set of the user's own that is left from before must not come back to life.
+            var emptied = new ReplaceBackupCodes(actor.User.Id, set, []);
+            return (NewBackupCodes.None, EffectOf(actor, enrolment, enrolment.SealedFactor, [activate, emptied], [activated]));
         }
 
         var (codes, replacement) = backupCodes.Make(actor.User.Id, set, factors.Backup);

@@ -9,6 +9,7 @@ public sealed class EnrolmentFlow
     private readonly MethodRegistry _registry;
     private readonly ManagedAction _managed;
     private readonly CodeDesk _codes;
+    private readonly FactorSeal _seal;
     private readonly Journal _journal;
     private readonly TrenchOptions _options;
     private readonly TimeProvider _clock;
@@ -18,6 +19,7 @@ public sealed class EnrolmentFlow
         MethodRegistry registry,
         ManagedAction managed,
         CodeDesk codes,
+        FactorSeal seal,
         Journal journal,
         IOptions<TrenchOptions> options,
         TimeProvider clock)
@@ -26,6 +28,7 @@ public sealed class EnrolmentFlow
         _registry = registry;
         _managed = managed;
         _codes = codes;
+        _seal = seal;
         _journal = journal;
         _options = options.Value;
         _clock = clock;
@@ -37,6 +40,18 @@ public sealed class EnrolmentFlow
         ArgumentNullException.ThrowIfNull(actor);
         var factors = await _store.FindUserAsync(actor.User.Id, cancellationToken);
         return [.. factors.Active.OrderByDescending(enrolment => enrolment.IsPrimary).Select(EnrolmentView.Of)];
+    }
+
+    /// <summary>The actor's active and pending methods with their whole targets, the primary first.</summary>
+    public async Task<IReadOnlyList<OwnEnrolment>> ListOwnAsync(Actor actor, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        var factors = await _store.FindUserAsync(actor.User.Id, cancellationToken);
+        return
+        [
+            .. factors.Enrolments.Where(MayBeAsked).OrderByDescending(enrolment => enrolment.IsPrimary).Select(enrolment => new OwnEnrolment(
+                EnrolmentView.Of(enrolment), enrolment.Status, _seal.Open(enrolment.SealedFactor, enrolment.UserId, enrolment.Id).Target)),
+        ];
     }
 
     /// <summary>
@@ -109,6 +124,29 @@ public sealed class EnrolmentFlow
                 next is null || !enrolment.IsPrimary ? [_journal.Note(EventNames.Deactivated, enrolment, actor.Caller)]
                     : [_journal.Note(EventNames.Deactivated, enrolment, actor.Caller), _journal.Note(EventNames.PrimaryChanged, next, actor.Caller)],
                 static _ => RefusalKind.PrimaryInUse),
+            cancellationToken);
+    }
+
+    /// <summary>
+    /// Removes all methods, pending and paused ones too, with all backup codes: the password alone signs in from then on. Takes a fresh proof or a code of an
+    /// active method. The wrong answers counted so far stay. Refused as <see cref="RefusalKind.MethodNotActive"/> when no method is active.
+    /// </summary>
+    public async Task<Outcome<Done>> DeactivateAllAsync(Actor actor, string? code, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        var factors = await _store.FindUserAsync(actor.User.Id, cancellationToken);
+        var active = factors.Active.ToList();
+        if (active.Count == 0)
+        {
+            return new Refusal(RefusalKind.MethodNotActive);
+        }
+
+        return await _managed.RunAsync(
+            new Proof(actor, factors, active) { Code = code },
+            () => new Effect(
+                [new RemoveFactors(actor.User.Id) { KeepsCounters = true }],
+                [.. active.Select(enrolment => _journal.Note(EventNames.Deactivated, enrolment, actor.Caller))],
+                static _ => RefusalKind.MethodNotActive),
             cancellationToken);
     }
 

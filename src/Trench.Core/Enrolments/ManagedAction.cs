@@ -20,13 +20,11 @@ internal sealed record Proof(Actor Actor, UserFactors Factors, IReadOnlyList<Enr
 /// <summary>Does one protected change: for a code, in the commit that spends it; or for a session that was proven a moment ago.</summary>
 internal sealed class ManagedAction(
     ChallengeGate gate,
-    IMfaStore store,
+    OpenQuestions questions,
     BackupCodeBook backupCodes,
     SessionBook sessions,
     Journal journal,
-    MethodRegistry registry,
-    IOptions<TrenchOptions> options,
-    TimeProvider clock)
+    IOptions<TrenchOptions> options)
 {
     public async Task<Outcome<Done>> RunAsync(Proof proof, Func<Effect> effect, CancellationToken cancellationToken)
     {
@@ -52,17 +50,12 @@ internal sealed class ManagedAction(
 
     private async Task<Outcome<Done>> RunForCodeAsync(Proof proof, string code, Func<Effect> effect, CancellationToken cancellationToken)
     {
-        var candidates = new List<Candidate>();
-        foreach (var enrolment in proof.MayAnswer)
-        {
-            candidates.Add(new Candidate(enrolment, await OpenChallengeAsync(proof, enrolment, cancellationToken)));
-        }
-
+        var actor = proof.Actor;
         var perUser = options.Value.BackupCodesScope == BackupCodeScope.User;
         var sets = proof.MayAnswer.Select(backupCodes.SetOf).ToHashSet();
-        var question = new GateQuestion(proof.Actor.User, proof.Factors, Purposes.Manage, proof.Actor.Caller)
+        var question = new GateQuestion(actor.User, proof.Factors, Purposes.Manage, actor.Caller)
         {
-            Candidates = candidates,
+            Candidates = await questions.OfAsync(actor.User.Id, Purposes.Manage, proof.MayAnswer, actor.Caller, cancellationToken),
             AcceptsBackupSet = set => perUser || sets.Contains(set),
         };
         var answered = await gate.AnswerAsync(
@@ -71,16 +64,9 @@ internal sealed class ManagedAction(
             _ =>
             {
                 var wanted = effect();
-                return wanted with { Changes = [.. wanted.Changes, .. sessions.Renew(proof.Actor.Session)] };
+                return wanted with { Changes = [.. wanted.Changes, .. sessions.Renew(actor.Session)] };
             },
             cancellationToken);
         return answered.Succeeded ? Done.Instance : answered.Refusal;
     }
-
-    // Only a method that delivers has an open question; what an app or key answers is opened and spent in one commit and never stored.
-    private async Task<Challenge?> OpenChallengeAsync(Proof proof, Enrolment enrolment, CancellationToken cancellationToken) =>
-        registry.IsDelivered(enrolment.Method)
-            ? await store.FindOpenChallengeAsync(
-                proof.Actor.User.Id, Purposes.Manage, enrolment.Id, proof.Actor.Caller.Facade, clock.GetUtcNow(), cancellationToken)
-            : null;
 }

@@ -46,6 +46,7 @@ internal static class EngineRegistration
         services.AddScoped<CodeSending>();
         services.AddScoped<AnswerJudge>();
         services.AddScoped<ChallengeGate>();
+        services.AddScoped<OpenQuestions>();
         return services;
     }
 
@@ -66,13 +67,17 @@ internal static class EngineRegistration
     {
         services.AddScoped<LoginQuestion>();
         services.AddScoped<TicketDesk>();
+        services.AddScoped<PasswordCheck>();
+        services.AddScoped<SignInCompletion>();
         services.AddScoped<FirstStep>();
         services.AddScoped<AskAgain>();
         services.AddScoped<SecondStep>();
+        services.AddScoped<SingleStep>();
         services.AddScoped(provider => new SignInFlow(
             provider.GetRequiredService<FirstStep>(),
             provider.GetRequiredService<AskAgain>(),
-            provider.GetRequiredService<SecondStep>()));
+            provider.GetRequiredService<SecondStep>(),
+            provider.GetRequiredService<SingleStep>()));
         return services;
     }
 
@@ -92,6 +97,7 @@ internal static class EngineRegistration
             provider.GetRequiredService<MethodRegistry>(),
             provider.GetRequiredService<ManagedAction>(),
             provider.GetRequiredService<CodeDesk>(),
+            provider.GetRequiredService<FactorSeal>(),
             provider.GetRequiredService<Journal>(),
             provider.GetRequiredService<IOptions<TrenchOptions>>(),
             provider.GetRequiredService<TimeProvider>()));

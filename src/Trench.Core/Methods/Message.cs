@@ -51,6 +51,9 @@ public sealed record Delivery
     /// <summary>The application's own words for the user; only of a refusal.</summary>
     public string? PublicMessage { get; private init; }
 
+    /// <summary>Whether it is the address that cannot receive, and not the sender's matter; only of a refusal.</summary>
+    public bool ConcernsTarget { get; private init; }
+
     /// <summary>For the operator's log. Never shown to a client, and must hold no code and no full address.</summary>
     public string? Reason { get; private init; }
 
@@ -65,9 +68,12 @@ public sealed record Delivery
     /// <summary>It failed for good: unknown recipient, wrong credentials.</summary>
     public static Delivery FailedForGood(string reason) => new(DeliveryResult.Failed) { Reason = reason };
 
-    /// <summary>The application's dispatcher says no, in words for the user; the reason is for the log.</summary>
-    public static Delivery Refused(string publicMessage, string? reason = null) =>
+    /// <summary>The application's dispatcher says no, in words for the user, or without; the reason is for the log.</summary>
+    public static Delivery Refused(string? publicMessage, string? reason = null) =>
         new(DeliveryResult.Refused) { PublicMessage = publicMessage, Reason = reason };
+
+    /// <summary>As <see cref="Refused"/>, because this address cannot receive: another one may.</summary>
+    public static Delivery RefusedTarget(string publicMessage, string? reason = null) => Refused(publicMessage, reason) with { ConcernsTarget = true };
 }
 
 /// <summary>The result of one attempt to send.</summary>

@@ -7,6 +7,9 @@ public sealed record Caller(string Facade)
     /// <summary>The OAuth client, where there is one; tickets are bound to it.</summary>
     public string? Client { get; init; }
 
+    /// <summary>What that client asks for, space separated; a session opened by this request keeps it.</summary>
+    public string? Scope { get; init; }
+
     /// <summary>The client's address, for events and the address limit. Tickets are not bound to it.</summary>
     public string? Address { get; init; }
 

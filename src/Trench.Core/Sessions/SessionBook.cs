@@ -10,7 +10,7 @@ internal sealed class SessionBook(IOptions<SessionOptions> options, TimeProvider
     private readonly SessionOptions _options = options.Value;
 
     /// <summary>A new session and its secret.</summary>
-    public (Session Row, string Secret) New(MfaUser user, string amr, string acr, bool isProven)
+    public (Session Row, string Secret) New(MfaUser user, Caller caller, string amr, string acr, bool isProven)
     {
         var now = clock.GetUtcNow();
         var secret = Codes.Token(SecretBytes);
@@ -22,6 +22,8 @@ internal sealed class SessionBook(IOptions<SessionOptions> options, TimeProvider
             StampHash = Digest.Of(user.SecurityStamp),
             Amr = amr,
             Acr = acr,
+            Client = caller.Client,
+            Scope = caller.Scope,
             AuthTime = now,
             ProofUntil = isProven ? now + _options.ProofLifetime : null,
             ExpiresAt = now + _options.Lifetime,

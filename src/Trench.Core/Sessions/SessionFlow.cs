@@ -32,12 +32,14 @@ public sealed class SessionFlow
     }
 
     /// <summary>
-    /// Replaces the session's secret. An older secret means that a refresh token was copied: the session ends, whoever holds it (RFC 9700 section 4.14.2).
+    /// Replaces the session's secret. An older secret means that a refresh token was copied: the session ends, whoever holds it (RFC 9700 section 4.14.2). A session
+    /// of an OAuth client is refreshed by that client only (RFC 6749 section 6).
     /// </summary>
     public async Task<Outcome<SignedIn>> RefreshAsync(string sessionId, string secret, Caller caller, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(secret);
-        if (await CheckAsync(sessionId, cancellationToken) is not { } live)
+        ArgumentNullException.ThrowIfNull(caller);
+        if (await CheckAsync(sessionId, cancellationToken) is not { } live || live.Session.Client != caller.Client)
         {
             return new Refusal(RefusalKind.SessionInvalid);
         }

@@ -4,14 +4,12 @@ namespace Trench;
 
 /// <summary>Password, then a ticket: the first step of a login. It never waits for a message and is never refused for a lock.</summary>
 internal sealed class FirstStep(
-    IUserDirectory users,
+    PasswordCheck passwords,
     IMfaStore store,
-    AddressLimiter addresses,
-    PasswordTurns turns,
     LoginQuestion question,
     TermsBook terms,
     ChallengeBook challenges,
-    SessionBook sessions,
+    SignInCompletion completion,
     Journal journal,
     Sender sender,
     IOptions<TrenchOptions> options,
@@ -19,7 +17,7 @@ internal sealed class FirstStep(
 {
     public async Task<Outcome<SignInStep>> RunAsync(string userName, string password, Caller caller, CancellationToken cancellationToken)
     {
-        var known = await CheckPasswordAsync(userName, password, caller, cancellationToken);
+        var known = await passwords.RunAsync(userName, password, caller, cancellationToken);
         if (!known.Succeeded)
         {
             return known.Refusal;
@@ -29,47 +27,11 @@ internal sealed class FirstStep(
         var factors = await store.FindUserAsync(user.Id, cancellationToken);
         return await question.ChooseAsync(user, factors, caller, cancellationToken) switch
         {
-            null => await SignInAsync(user, caller, cancellationToken),
+            null => await completion.SignInAsync(user, caller, cancellationToken),
             { Succeeded: true, Value: { } enrolment } => await AskAsync(user, factors, enrolment, caller, cancellationToken),
             { Refusal: { } refusal } => refusal,
             _ => throw new InvalidOperationException("An outcome is a value or a refusal."),
         };
-    }
-
-    private async Task<Outcome<MfaUser>> CheckPasswordAsync(string userName, string password, Caller caller, CancellationToken cancellationToken)
-    {
-        if (ThrottledAt(caller) is { } early)
-        {
-            return early;
-        }
-
-        using var turn = await turns.EnterAsync(cancellationToken);
-        if (ThrottledAt(caller) is { } late)
-        {
-            return late;
-        }
-
-        if (await users.CheckPasswordAsync(userName, password, cancellationToken) is { } user)
-        {
-            return user;
-        }
-
-        addresses.Count(caller.Address);
-        return new Refusal(RefusalKind.WrongCredentials);
-    }
-
-    private Refusal? ThrottledAt(Caller caller) =>
-        addresses.Refused(caller.Address) is { } wait ? new Refusal(RefusalKind.AddressThrottled) { RetryAfter = wait } : null;
-
-    private async Task<Outcome<SignInStep>> SignInAsync(MfaUser user, Caller caller, CancellationToken cancellationToken)
-    {
-        var (amr, acr) = Assurance.OfPassword;
-        var (session, secret) = sessions.New(user, amr, acr, isProven: false);
-        await journal.CommitAsync(
-            [new AddSession(session)],
-            [journal.Note(EventNames.FirstFactorOk, user.Id, caller), journal.Note(EventNames.LoginCompleted, user.Id, caller) with { Reason = acr }],
-            cancellationToken);
-        return new SignedIn(user, session, secret);
     }
 
     private async Task<Outcome<SignInStep>> AskAsync(

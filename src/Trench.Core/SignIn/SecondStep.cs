@@ -1,7 +1,7 @@
 namespace Trench;
 
 /// <summary>A ticket and a code, then a session: the second step of a login.</summary>
-internal sealed class SecondStep(TicketDesk tickets, ChallengeGate gate, SessionBook sessions, Journal journal)
+internal sealed class SecondStep(TicketDesk tickets, ChallengeGate gate, SignInCompletion completion)
 {
     public async Task<Outcome<SignedIn>> RunAsync(string ticket, string code, Caller caller, CancellationToken cancellationToken)
     {
@@ -31,19 +31,6 @@ internal sealed class SecondStep(TicketDesk tickets, ChallengeGate gate, Session
             // A paused method's set is as little accepted as its codes.
             AcceptsBackupSet = set => set is null || live.Factors.Active.Any(enrolment => enrolment.Id == set),
         };
-        SignedIn? signedIn = null;
-        var answered = await gate.AnswerAsync(
-            answers,
-            code,
-            right =>
-            {
-                var (amr, acr) = Assurance.Of(right.Method);
-                var (session, secret) = sessions.New(live.User, amr, acr, isProven: true);
-                signedIn = new SignedIn(live.User, session, secret, right.BackupCodesLeft);
-                var completed = journal.Note(EventNames.LoginCompleted, live.User.Id, caller) with { Method = right.Enrolment?.Method, Reason = acr };
-                return new Effect([new AddSession(session)], [completed], static _ => RefusalKind.CodeWrong);
-            },
-            cancellationToken);
-        return answered.Succeeded && signedIn is not null ? signedIn : answered.Refusal ?? RefusalKind.Unavailable;
+        return await completion.AnswerAsync(answers, code, new Effect([], [], static _ => RefusalKind.CodeWrong), cancellationToken);
     }
 }

@@ -1,17 +1,19 @@
 namespace Trench;
 
-/// <summary>The login in two steps: password, then any active method or backup code.</summary>
+/// <summary>The login: password, then any active method or backup code; in two steps, or both in one request.</summary>
 public sealed class SignInFlow
 {
     private readonly FirstStep _first;
     private readonly AskAgain _again;
     private readonly SecondStep _second;
+    private readonly SingleStep _single;
 
-    internal SignInFlow(FirstStep first, AskAgain again, SecondStep second)
+    internal SignInFlow(FirstStep first, AskAgain again, SecondStep second, SingleStep single)
     {
         _first = first;
         _again = again;
         _second = second;
+        _single = single;
     }
 
     /// <summary>
@@ -41,5 +43,19 @@ public sealed class SignInFlow
         ArgumentNullException.ThrowIfNull(code);
         ArgumentNullException.ThrowIfNull(caller);
         return _second.RunAsync(ticket, code, caller, cancellationToken);
+    }
+
+    /// <summary>
+    /// Password and code at once. A delivered code is the one of the newest question that <see cref="BeginAsync"/> opened for the same facade and client. A user
+    /// without an active method is signed in by the password, whatever the code.
+    /// </summary>
+    public Task<Outcome<SignedIn>> SignInAsync(
+        string userName, string password, LoginAnswer answer, Caller caller, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(userName);
+        ArgumentNullException.ThrowIfNull(password);
+        ArgumentNullException.ThrowIfNull(answer);
+        ArgumentNullException.ThrowIfNull(caller);
+        return _single.RunAsync(userName, password, answer, caller, cancellationToken);
     }
 }

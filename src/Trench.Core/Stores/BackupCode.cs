@@ -29,6 +29,9 @@ public sealed record BackupCode
     /// </summary>
     public string? Scheme { get; init; }
 
+    /// <summary>Where a code that was made by itself comes from, such as a facade's name; null for one of a set.</summary>
+    public string? Origin { get; init; }
+
     /// <summary>When it was made.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 

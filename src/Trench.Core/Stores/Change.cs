@@ -126,10 +126,14 @@ public sealed record MakePrimary(string EnrolmentId, string UserId) : Change;
 public sealed record RemoveEnrolment(string EnrolmentId, string UserId, string? NewPrimaryId) : Change;
 
 /// <summary>
-/// Removes everything a user has: enrolments, backup codes and the wrong answers counted so far; closes the challenges. Never lost, so that nothing begun
+/// Removes everything a user has: enrolments, backup codes and, unless they are kept, the wrong answers counted so far; closes the challenges. Never lost, so that nothing begun
 /// at the same moment keeps it from happening.
 /// </summary>
-public sealed record RemoveFactors(string UserId) : Change;
+public sealed record RemoveFactors(string UserId) : Change
+{
+    /// <summary>Whether the wrong answers counted so far stay, so that nobody clears them by removing and adding a method.</summary>
+    public bool KeepsCounters { get; init; }
+}
 
 /// <summary>
 /// Active to Paused or back. A paused one is not primary; a resumed one is when no other is. Lost when it is in neither state, or when a primary
@@ -139,6 +143,12 @@ public sealed record PauseEnrolment(string EnrolmentId, string UserId, bool Paus
 
 /// <summary>Replaces the set of backup codes of an enrolment (or of the user, without one). Never lost.</summary>
 public sealed record ReplaceBackupCodes(string UserId, string? EnrolmentId, IReadOnlyList<BackupCode> Rows) : Change;
+
+/// <summary>
+/// Adds one backup code beside all others. Of the user's unspent codes with its origin the newest stay, <paramref name="Newest"/> of them with this one; older ones
+/// go. Never lost.
+/// </summary>
+public sealed record AddBackupCode(BackupCode Row, int Newest) : Change;
 
 /// <summary>Spends a backup code. Lost when it is spent or gone.</summary>
 public sealed record SpendBackupCode(string UserId, string Hash, DateTimeOffset Now) : Change;

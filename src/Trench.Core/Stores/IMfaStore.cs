@@ -20,12 +20,15 @@ public interface IMfaStore
     /// <summary>The challenge of a ticket with its user's factors, in one query; null when no such ticket was ever issued. Expired and spent ones are returned.</summary>
     Task<AskedChallenge?> FindChallengeAsync(string ticketHash, CancellationToken cancellationToken);
 
-    /// <summary>The newest challenge of the user that is open, unexpired and has attempts left, for this purpose, enrolment and facade; null without.</summary>
+    /// <summary>
+    /// The newest challenge of the user that is open, unexpired and has attempts left, for this purpose and enrolment, of the caller's facade and client; null
+    /// without.
+    /// </summary>
     Task<Challenge?> FindOpenChallengeAsync(
         string userId,
         string purpose,
         string enrolmentId,
-        string facade,
+        Caller caller,
         DateTimeOffset now,
         CancellationToken cancellationToken);
 

@@ -21,6 +21,12 @@ public sealed record Session
     /// <summary>Authentication context class; kept over refresh.</summary>
     public required string Acr { get; init; }
 
+    /// <summary>The OAuth client it was opened through, where there is one: only that client may refresh it.</summary>
+    public string? Client { get; init; }
+
+    /// <summary>What the OAuth client may do, space separated; kept over refresh. Null without a client.</summary>
+    public string? Scope { get; init; }
+
     /// <summary>When the user signed in; kept over refresh.</summary>
     public DateTimeOffset AuthTime { get; init; }
 

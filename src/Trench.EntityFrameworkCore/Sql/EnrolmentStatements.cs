@@ -52,11 +52,11 @@ internal sealed class EnrolmentStatements(TrenchTables tables, ChallengeStatemen
         + $"is_primary = NOT EXISTS (SELECT 1 FROM {tables.Enrolments.Name} p WHERE p.user_id = @user_id AND p.is_primary AND p.id <> @id) "
         + $"WHERE {Own} AND status IN (1, 2)";
 
-    private readonly string[] _forget =
-    [
-        .. new[] { tables.Accounts, tables.FailureDays, tables.BackupCodes, tables.Enrolments }
-            .Select(table => $"DELETE FROM {table.Name} WHERE user_id = @user_id"),
-    ];
+    private readonly string[] _forgetCounters =
+        [.. new[] { tables.Accounts, tables.FailureDays }.Select(table => $"DELETE FROM {table.Name} WHERE user_id = @user_id")];
+
+    private readonly string[] _forgetFactors =
+        [.. new[] { tables.BackupCodes, tables.Enrolments }.Select(table => $"DELETE FROM {table.Name} WHERE user_id = @user_id")];
 
     // The upsert makes "replace an abandoned one" a single decision: of two simultaneous activations the later one stays.
     public void Write(Script script, AddEnrolment change)
@@ -126,7 +126,7 @@ internal sealed class EnrolmentStatements(TrenchTables tables, ChallengeStatemen
     {
         script.LockUser(change.UserId);
         challenges.Close(script, change, change.UserId, enrolmentId: null);
-        foreach (var sql in _forget)
+        foreach (var sql in change.KeepsCounters ? _forgetFactors : [.. _forgetCounters, .. _forgetFactors])
         {
             script.Do(change, sql).With("user_id", change.UserId);
         }

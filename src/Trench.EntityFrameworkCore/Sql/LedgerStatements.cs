@@ -3,11 +3,16 @@ namespace Trench.EntityFrameworkCore;
 /// <summary>The changes of backup codes, sessions and events as SQL.</summary>
 internal sealed class LedgerStatements(TrenchTables tables)
 {
+    private const string OfOrigin = "user_id = @user_id AND origin = @origin AND used_at IS NULL";
+
     private readonly string _removeSet =
         $"DELETE FROM {tables.BackupCodes.Name} WHERE user_id = @user_id AND enrolment_id IS NOT DISTINCT FROM @enrolment_id";
 
     private readonly string _spendCode =
         $"UPDATE {tables.BackupCodes.Name} SET used_at = @now WHERE user_id = @user_id AND hash = @hash AND used_at IS NULL";
+
+    private readonly string _removeOlder = $"DELETE FROM {tables.BackupCodes.Name} WHERE {OfOrigin} AND id NOT IN "
+        + $"(SELECT id FROM {tables.BackupCodes.Name} WHERE {OfOrigin} ORDER BY created_at DESC, id DESC LIMIT @others)";
 
     private readonly string _rotate = $"UPDATE {tables.Sessions.Name} SET secret_hash = @new_hash, expires_at = @expires_at "
         + "WHERE id = @id AND secret_hash = @old_hash AND ended_at IS NULL AND expires_at > @now";
@@ -25,6 +30,17 @@ internal sealed class LedgerStatements(TrenchTables tables)
         script.LockUser(change.UserId);
         script.Do(change, _removeSet).With("user_id", change.UserId).With("enrolment_id", change.EnrolmentId);
         Insert(script, change, tables.BackupCodes, change.Rows);
+    }
+
+    // Before it is added, so that of two made in one millisecond it is never this one that goes.
+    public void Write(Script script, AddBackupCode change)
+    {
+        script.LockUser(change.Row.UserId);
+        script.Do(change, _removeOlder)
+            .With("user_id", change.Row.UserId)
+            .With("origin", change.Row.Origin)
+            .With("others", change.Newest - 1);
+        Insert(script, change, tables.BackupCodes, [change.Row]);
     }
 
     public void Write(Script script, SpendBackupCode change) => script.Decide(change, _spendCode)

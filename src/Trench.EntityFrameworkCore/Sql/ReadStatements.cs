@@ -9,7 +9,7 @@ internal sealed class ReadStatements(TrenchTables tables)
 
     private readonly string _openChallenge =
         $"SELECT {RowColumns.Challenge} FROM {tables.Challenges.Name} WHERE user_id = @user_id AND purpose = @purpose "
-        + "AND facade = @facade AND enrolment_id = @enrolment_id AND state = 0 AND expires_at > @now AND attempts < max_attempts "
+        + "AND facade = @facade AND client IS NOT DISTINCT FROM @client AND enrolment_id = @enrolment_id AND state = 0 AND expires_at > @now AND attempts < max_attempts "
         + "ORDER BY created_at DESC, id DESC LIMIT 1";
 
     private readonly string _user = $"SELECT {FactorReading.Columns} FROM (SELECT @user_id AS user_id) u {FactorsOf(tables, "u.user_id")} "
@@ -40,11 +40,12 @@ internal sealed class ReadStatements(TrenchTables tables)
     public Statement Challenge(string ticketHash) => new Statement(_challenge).With("ticket_hash", ticketHash);
 
     public Statement OpenChallenge(
-        string userId, string purpose, string enrolmentId, string facade, DateTimeOffset now) => new Statement(_openChallenge)
+        string userId, string purpose, string enrolmentId, Caller caller, DateTimeOffset now) => new Statement(_openChallenge)
         .With("user_id", userId)
         .With("purpose", purpose)
         .With("enrolment_id", enrolmentId)
-        .With("facade", facade)
+        .With("facade", caller.Facade)
+        .With("client", caller.Client)
         .With("now", now);
 
     public Statement User(string userId) => new Statement(_user).With("user_id", userId);

@@ -13,9 +13,9 @@ internal static class RowColumns
         "id, user_id, method, label, status, is_primary, sealed_factor, target_hint, reference, counter, pending_factor, "
         + "pending_hint, pending_until, created_at, activated_at, last_used_at";
 
-    public const string BackupCode = "id, user_id, enrolment_id, hash, pepper_id, shape, scheme, created_at, used_at";
+    public const string BackupCode = "id, user_id, enrolment_id, hash, pepper_id, shape, scheme, origin, created_at, used_at";
 
-    public const string Session = "id, user_id, secret_hash, stamp_hash, amr, acr, auth_time, proof_until, expires_at, ended_at";
+    public const string Session = "id, user_id, secret_hash, stamp_hash, amr, acr, client, scope, auth_time, proof_until, expires_at, ended_at";
 
     public const string Message =
         "id, challenge_id, user_id, method, sealed_body, state, attempts, created_at, next_attempt_at, expires_at, "

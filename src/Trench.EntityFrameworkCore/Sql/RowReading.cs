@@ -85,6 +85,7 @@ internal static class RowReading
             PepperId = columns.Text(),
             Shape = columns.TextOrNull(),
             Scheme = columns.TextOrNull(),
+            Origin = columns.TextOrNull(),
             CreatedAt = columns.Instant(),
             UsedAt = columns.InstantOrNull(),
         };
@@ -101,6 +102,8 @@ internal static class RowReading
             StampHash = columns.Text(),
             Amr = columns.Text(),
             Acr = columns.Text(),
+            Client = columns.TextOrNull(),
+            Scope = columns.TextOrNull(),
             AuthTime = columns.Instant(),
             ProofUntil = columns.InstantOrNull(),
             ExpiresAt = columns.Instant(),

@@ -99,6 +99,7 @@ internal sealed class StoreText
             case RemoveFactors c: _enrolments.Write(script, c); break;
             case PauseEnrolment c: _enrolments.Write(script, c); break;
             case ReplaceBackupCodes c: _ledgers.Write(script, c); break;
+            case AddBackupCode c: _ledgers.Write(script, c); break;
             case SpendBackupCode c: _ledgers.Write(script, c); break;
             case AddSession c: _ledgers.Write(script, c); break;
             case RotateSession c: _ledgers.Write(script, c); break;

@@ -22,11 +22,11 @@ internal sealed partial class EfMfaStore<TContext>
         string userId,
         string purpose,
         string enrolmentId,
-        string facade,
+        Caller caller,
         DateTimeOffset now,
         CancellationToken cancellationToken) =>
         AskForOneAsync(
-            _text.Reads.OpenChallenge(userId, purpose, enrolmentId, facade, now),
+            _text.Reads.OpenChallenge(userId, purpose, enrolmentId, caller, now),
             reader => RowReading.Challenge(reader),
             cancellationToken);
 

@@ -19,6 +19,13 @@ public sealed class FacadeTermsTests : IAsyncLifetime
         Asks = method => method != "token",
     };
 
+    private static readonly FacadeTerms Silent = new("silent")
+    {
+        Challenges = new ChallengeTerms { Lifetime = TimeSpan.FromMinutes(1), Attempts = 5, LiveLimit = 3 },
+        ShowsBackupCodes = false,
+        DropsUnsent = true,
+    };
+
     private TestEngine _engine = null!;
     private Person _anna = null!;
 
@@ -95,6 +102,50 @@ public sealed class FacadeTermsTests : IAsyncLifetime
 
         Assert.Equal(RefusalKind.MethodNotEnrolled, (await _anna.BeginAsync()).Refusal?.Kind);
         Assert.Equal("token", Assert.IsType<Asked>((await _anna.Through("trench").BeginAsync()).Value).Method);
+    }
+
+    [Fact]
+    public async Task A_facade_that_shows_no_backup_codes_makes_none()
+    {
+        await using var engine = await TestEngine.StartAsync(configure: builder => builder.Services.AddSingleton(Silent));
+        var boris = Person.New(engine, facade: Silent.Facade);
+        await boris.SignInAsync();
+
+        Assert.Empty(await boris.EnrolAsync());
+        Assert.DoesNotContain(
+            EventNames.BackupGenerated, (await engine.Store.ListEventsAsync(new EventFilter(boris.Id, 100), default)).Select(happened => happened.Name));
+    }
+
+    // Attack: an old set of the user's own comes back to life with the next method.
+    [Fact]
+    public async Task A_facade_that_shows_no_backup_codes_leaves_no_old_ones_good()
+    {
+        await using var engine = await TestEngine.StartAsync(
+            new Dictionary<string, string?> { ["BACKUP_CODES_SCOPE"] = "User" }, builder => builder.Services.AddSingleton(Silent));
+        var boris = Person.New(engine);
+        await boris.SignInAsync();
+        var old = await boris.EnrolAsync();
+        await boris.DeactivateAsync("pigeon", old[0]);
+
+        await boris.Through(Silent.Facade).EnrolAsync();
+
+        Assert.Equal(RefusalKind.CodeWrong, (await boris.CompleteAsync(await boris.TicketAsync(), old[1])).Refusal?.Kind);
+    }
+
+    [Fact]
+    public async Task What_could_not_be_sent_is_dropped_where_the_facade_says_so()
+    {
+        await using var engine = await TestEngine.StartAsync(configure: builder => builder.Services.AddSingleton(Silent));
+        var boris = Person.New(engine, facade: Silent.Facade);
+        await boris.SignInAsync();
+        engine.Messages.Answer = (_, _) => throw new DeliveryRefusedException("No pigeon today.");
+
+        var refused = (await boris.ActivateAsync("pigeon")).Refusal;
+        Assert.Empty(await boris.ListOwnAsync());
+        await boris.Through("trench").ActivateAsync("pigeon");
+
+        Assert.Equal((RefusalKind.DeliveryRefused, "No pigeon today."), (refused?.Kind, refused?.PublicMessage));
+        Assert.Single(await boris.ListOwnAsync());
     }
 
     private async Task EnrolAsync()

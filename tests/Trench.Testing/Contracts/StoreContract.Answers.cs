@@ -136,6 +136,16 @@ public abstract partial class StoreContract
         Assert.Null(await FindOpenAsync(newest.ExpiresAt));
     }
 
-    private Task<Challenge?> FindOpenAsync(DateTimeOffset now) =>
-        AskAsync(store => store.FindOpenChallengeAsync(_user, Purposes.Login, "enrolment", "trench", now, CancellationToken.None));
+    [ContractFact]
+    public async Task Without_a_ticket_no_other_clients_challenge_is_found()
+    {
+        var own = await OpenedAsync(row => row with { Client = "shop" });
+        await OpenedAsync(row => row with { Client = "thief", CreatedAt = Now.AddSeconds(1) });
+        await OpenedAsync(row => row with { CreatedAt = Now.AddSeconds(2) });
+
+        Assert.Equal(own, await FindOpenAsync(Now.AddSeconds(3), new Caller("trench") { Client = "shop" }));
+    }
+
+    private Task<Challenge?> FindOpenAsync(DateTimeOffset now, Caller? caller = null) =>
+        AskAsync(store => store.FindOpenChallengeAsync(_user, Purposes.Login, "enrolment", caller ?? new Caller("trench"), now, CancellationToken.None));
 }

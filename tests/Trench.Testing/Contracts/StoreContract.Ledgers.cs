@@ -44,6 +44,35 @@ public abstract partial class StoreContract
     }
 
     [ContractFact]
+    public async Task Of_added_codes_the_newest_of_their_origin_stay()
+    {
+        BackupCode Added(int seconds) => StoreRows.BackupCode(_user, "set", Now.AddSeconds(seconds)) with { Origin = "deux" };
+        var (kept, spent, first, second, third) = (StoreRows.BackupCode(_user, "set", Now), Added(1), Added(2), Added(3), Added(4));
+        await GivenAsync(new ReplaceBackupCodes(_user, "set", [kept]), new AddBackupCode(spent, 2), new SpendBackupCode(_user, spent.Hash, Now));
+
+        await GivenAsync(new AddBackupCode(first, 2), new AddBackupCode(second, 2), new AddBackupCode(third, 2));
+
+        Assert.Null(await FindBackupCodeAsync(first.Hash));
+        Assert.Equal(second, await FindBackupCodeAsync(second.Hash));
+        Assert.Equal(third, await FindBackupCodeAsync(third.Hash));
+        Assert.Equal(3, await CountBackupCodesAsync("set"));
+    }
+
+    [ContractFact]
+    public async Task The_code_just_added_stays_whatever_the_clock_says()
+    {
+        var codes = Enumerable.Range(0, 8).Select(_ => StoreRows.BackupCode(_user, null, Now) with { Origin = "deux" }).ToArray();
+
+        foreach (var code in codes)
+        {
+            await GivenAsync(new AddBackupCode(code, 1));
+        }
+
+        Assert.Equal(codes[^1], await FindBackupCodeAsync(codes[^1].Hash));
+        Assert.Equal(1, await CountBackupCodesAsync(null));
+    }
+
+    [ContractFact]
     public async Task Imported_backup_codes_are_listed_until_they_are_spent()
     {
         var (shape, other) = (StoreRows.NewId("shape"), StoreRows.NewId("shape"));
@@ -73,7 +102,7 @@ public abstract partial class StoreContract
     [ContractFact]
     public async Task A_session_is_read_as_it_was_written()
     {
-        var row = StoreRows.Session(_user, Now) with { ProofUntil = Now.AddMinutes(5) };
+        var row = StoreRows.Session(_user, Now) with { ProofUntil = Now.AddMinutes(5), Client = "shop", Scope = "read write" };
         await GivenAsync(new AddSession(row));
 
         Assert.Equal(row, await SessionAsync(row.Id));

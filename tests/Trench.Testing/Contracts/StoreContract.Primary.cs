@@ -113,6 +113,20 @@ public abstract partial class StoreContract
     }
 
     [ContractFact]
+    public async Task Removing_all_factors_may_keep_the_wrong_answers_counted_so_far()
+    {
+        var limits = new AccountLimits(1, 1, 1);
+        await ActiveAsync("app");
+        await GivenAsync(new EnsureAccount(_user, AccountKind.Factor, null, Now), new ChargeAccount(_user, AccountKind.Factor, limits, Now));
+
+        await GivenAsync(new RemoveFactors(_user) { KeepsCounters = true });
+
+        var left = await FactorsAsync();
+        Assert.Equal((0, 1), (left.Enrolments.Count, left.Factor?.Consecutive));
+        Assert.False(await WinsAsync(new ChargeAccount(_user, AccountKind.Factor, limits, Now)));
+    }
+
+    [ContractFact]
     public async Task A_paused_enrolment_answers_nothing_until_it_is_resumed()
     {
         var row = await ActiveAsync();

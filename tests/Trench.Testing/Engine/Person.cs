@@ -18,7 +18,10 @@ public sealed class Person(TestEngine engine, TestUser user, string facade = "tr
     public string Address => user.Fields["Email"];
 
     /// <summary>What the user gives as caller.</summary>
-    public Caller Caller => new(facade) { Address = "192.0.2.7", SessionId = _session?.Id };
+    public Caller Caller => new(facade) { Address = "192.0.2.7", SessionId = _session?.Id, Client = Client };
+
+    /// <summary>The OAuth client the user comes through; null without.</summary>
+    public string? Client { get; init; }
 
     /// <summary>Creates a user with an address.</summary>
     public static Person New(TestEngine engine, string? name = null, string facade = "trench")
@@ -31,6 +34,9 @@ public sealed class Person(TestEngine engine, TestUser user, string facade = "tr
 
     /// <summary>The same user through another facade.</summary>
     public Person Through(string otherFacade) => new(engine, user, otherFacade) { _session = _session };
+
+    /// <summary>The same user through an OAuth client of the same facade.</summary>
+    public Person ThroughClient(string client) => new(engine, user, facade) { _session = _session, Client = client };
 
     /// <summary>First step of a login.</summary>
     public Task<Outcome<SignInStep>> BeginAsync(string password = "correct horse") =>
@@ -59,6 +65,10 @@ public sealed class Person(TestEngine engine, TestUser user, string facade = "tr
     /// <summary>Second step of a login.</summary>
     public Task<Outcome<SignedIn>> CompleteAsync(string ticket, string code) =>
         With<SignInFlow, Outcome<SignedIn>>(flow => flow.CompleteAsync(ticket, code, Caller, default));
+
+    /// <summary>Password and code in one request.</summary>
+    public Task<Outcome<SignedIn>> SignInAtOnceAsync(LoginAnswer answer, string password = "correct horse") =>
+        With<SignInFlow, Outcome<SignedIn>>(flow => flow.SignInAsync(user.UserName, password, answer, Caller, default));
 
     /// <summary>A message once more, or through another method.</summary>
     public Task<Outcome<Notified>> ResendAsync(string ticket, string? method = null, string? id = null) =>
@@ -130,6 +140,13 @@ public sealed class Person(TestEngine engine, TestUser user, string facade = "tr
             flow => flow.DeactivateAsync(actor, new EnrolmentChoice(method, id), code, successor, default));
     }
 
+    /// <summary>Removes all methods.</summary>
+    public async Task<Outcome<Done>> DeactivateAllAsync(string? code = null)
+    {
+        var actor = await ActAsync();
+        return await With<EnrolmentFlow, Outcome<Done>>(flow => flow.DeactivateAllAsync(actor, code, default));
+    }
+
     /// <summary>Makes another method the primary one.</summary>
     public async Task<Outcome<Done>> ChangePrimaryAsync(string method, string code, string? id = null)
     {
@@ -151,6 +168,20 @@ public sealed class Person(TestEngine engine, TestUser user, string facade = "tr
         var actor = await ActAsync();
         return await With<BackupCodeFlow, Outcome<NewBackupCodes>>(
             flow => flow.RegenerateAsync(actor, new EnrolmentChoice(method, null), code, default));
+    }
+
+    /// <summary>One more backup code.</summary>
+    public async Task<Outcome<string>> AddBackupCodeAsync(SingleBackupCode terms)
+    {
+        var actor = await ActAsync();
+        return await With<BackupCodeFlow, Outcome<string>>(flow => flow.AddAsync(actor, terms, default));
+    }
+
+    /// <summary>The active and pending methods with their targets.</summary>
+    public async Task<IReadOnlyList<OwnEnrolment>> ListOwnAsync()
+    {
+        var actor = await ActAsync();
+        return await With<EnrolmentFlow, IReadOnlyList<OwnEnrolment>>(flow => flow.ListOwnAsync(actor, default));
     }
 
     /// <summary>The active methods.</summary>

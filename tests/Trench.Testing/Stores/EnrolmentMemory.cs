@@ -107,10 +107,13 @@ internal static class EnrolmentMemory
     public static Memory Apply(Memory memory, RemoveFactors change)
     {
         var closed = ChallengeMemory.Apply(memory, new CloseChallenges(change.UserId, EnrolmentId: null)) ?? memory;
-        return closed with
+        closed = closed with
         {
             Enrolments = closed.Enrolments.RemoveRange(closed.EnrolmentsOf(change.UserId).Select(row => row.Id)),
             BackupCodes = closed.BackupCodes.RemoveRange(closed.BackupCodes.Keys.Where(key => key.UserId == change.UserId)),
+        };
+        return change.KeepsCounters ? closed : closed with
+        {
             Accounts = closed.Accounts.RemoveRange(closed.Accounts.Keys.Where(key => key.UserId == change.UserId)),
             FailureDays = closed.FailureDays.RemoveRange(closed.FailureDays.Keys.Where(key => key.UserId == change.UserId)),
         };

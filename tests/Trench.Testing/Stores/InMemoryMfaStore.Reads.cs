@@ -17,11 +17,12 @@ public sealed partial class InMemoryMfaStore
         string userId,
         string purpose,
         string enrolmentId,
-        string facade,
+        Caller caller,
         DateTimeOffset now,
         CancellationToken cancellationToken) =>
         Task.FromResult(Rows.Challenges.Values
-            .Where(row => (row.UserId, row.Purpose, row.EnrolmentId, row.Facade) == (userId, purpose, enrolmentId, facade))
+            .Where(row => (row.UserId, row.Purpose, row.EnrolmentId) == (userId, purpose, enrolmentId))
+            .Where(row => (row.Facade, row.Client) == (caller.Facade, caller.Client))
             .Where(row => row.State == ChallengeState.Open && row.ExpiresAt > now && row.Attempts < row.MaxAttempts)
             .OrderByDescending(row => row.CreatedAt)
             .ThenByDescending(row => row.Id, StringComparer.Ordinal)

@@ -71,6 +71,7 @@ public sealed partial class InMemoryMfaStore : IMfaStore, IOutboxStore, IDisposa
         RemoveFactors c => EnrolmentMemory.Apply(rows, c),
         PauseEnrolment c => EnrolmentMemory.Apply(rows, c),
         ReplaceBackupCodes c => LedgerMemory.Apply(rows, c),
+        AddBackupCode c => LedgerMemory.Apply(rows, c),
         SpendBackupCode c => LedgerMemory.Apply(rows, c),
         AddMessage c => LedgerMemory.Apply(rows, c),
         AddSession c => LedgerMemory.Apply(rows, c),

@@ -10,6 +10,16 @@ internal static class LedgerMemory
         return change.Rows.Aggregate(memory, (rows, row) => rows.With(row));
     }
 
+    public static Memory Apply(Memory memory, AddBackupCode change)
+    {
+        var older = memory.BackupCodes.Values
+            .Where(row => row.UserId == change.Row.UserId && row.UsedAt is null && row.Origin is not null && row.Origin == change.Row.Origin)
+            .OrderByDescending(row => row.CreatedAt)
+            .ThenByDescending(row => row.Id, StringComparer.Ordinal)
+            .Skip(change.Newest - 1);
+        return (memory with { BackupCodes = memory.BackupCodes.RemoveRange(older.Select(row => (row.UserId, row.Hash))) }).With(change.Row);
+    }
+
     public static Memory? Apply(Memory memory, SpendBackupCode change) =>
         memory.BackupCodes.TryGetValue((change.UserId, change.Hash), out var row) && row.UsedAt is null
             ? memory.With(row with { UsedAt = change.Now })

@@ -79,7 +79,7 @@ internal sealed partial class GatewayCalls(GatewayCircuits circuits, TimeProvide
                 return Delivery.Sent();
             case GatewayResult.BadNumber:
                 var phone = PhoneNumber.Mask(call.Recipient);
-                return Delivery.Refused(SmsPhrases.CannotReceive, $"The gateway refuses {phone}: {verdict.Reason}.");
+                return Delivery.RefusedTarget(SmsPhrases.CannotReceive, $"The gateway refuses {phone}: {verdict.Reason}.");
             case GatewayResult.Misconfigured:
                 Log.Alarm(logger, call.Method, verdict.Reason);
                 return Delivery.FailedForGood($"The gateway refuses what is sent in the operator's name: {verdict.Reason}.");

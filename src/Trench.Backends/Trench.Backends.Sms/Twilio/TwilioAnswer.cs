@@ -9,8 +9,8 @@ namespace Trench.Backends.Sms;
 /// </summary>
 internal static partial class TwilioAnswer
 {
-    // To is not a valid number, has replied STOP, is no mobile phone.
-    private static readonly int[] NumberCodes = [21211, 21610, 21614];
+    // To is not a valid number (21401 is what deux knows for it), has replied STOP, is no mobile phone.
+    private static readonly int[] NumberCodes = [21211, 21401, 21610, 21614];
 
     // Twilio's own "too many requests", should it ever come with another status.
     private const int TooMany = 20429;

@@ -1,0 +1,30 @@
+namespace Trench;
+
+/// <summary>The first factor: so many at once, and so many wrong ones from an address.</summary>
+internal sealed class PasswordCheck(IUserDirectory users, AddressLimiter addresses, PasswordTurns turns)
+{
+    public async Task<Outcome<MfaUser>> RunAsync(string userName, string password, Caller caller, CancellationToken cancellationToken)
+    {
+        if (ThrottledAt(caller) is { } early)
+        {
+            return early;
+        }
+
+        using var turn = await turns.EnterAsync(cancellationToken);
+        if (ThrottledAt(caller) is { } late)
+        {
+            return late;
+        }
+
+        if (await users.CheckPasswordAsync(userName, password, cancellationToken) is { } user)
+        {
+            return user;
+        }
+
+        addresses.Count(caller.Address);
+        return new Refusal(RefusalKind.WrongCredentials);
+    }
+
+    private Refusal? ThrottledAt(Caller caller) =>
+        addresses.Refused(caller.Address) is { } wait ? new Refusal(RefusalKind.AddressThrottled) { RetryAfter = wait } : null;
+}
