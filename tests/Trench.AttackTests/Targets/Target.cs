@@ -1,0 +1,72 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text.RegularExpressions;
+
+namespace Trench.AttackTests;
+
+/// <summary>What is attacked: nodes of the demo that share a database.</summary>
+internal sealed partial class Target(IReadOnlyList<Uri> nodes) : IDisposable
+{
+    private readonly List<HttpClient> _clients = [];
+
+    /// <summary>Node by node, over and over.</summary>
+    public Uri Node(int number) => nodes[number % nodes.Count];
+
+    /// <summary>A client with an address of its own, so that what is counted for one address says nothing of another.</summary>
+    public Api Visitor(int node = 0) => VisitorFrom(NewAddress(), node);
+
+    /// <summary>A client with this address.</summary>
+    public Api VisitorFrom(IPAddress address, int node = 0)
+    {
+        var client = new HttpClient(new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            ConnectCallback = async (context, token) => await ConnectAsync(address, context.DnsEndPoint, token),
+        })
+        {
+            BaseAddress = Node(node),
+        };
+        lock (_clients)
+        {
+            _clients.Add(client);
+        }
+
+        return new Api(client);
+    }
+
+    /// <summary>One of the sixteen million addresses of the loopback interface that nobody else has.</summary>
+    public static IPAddress NewAddress() => new([127, .. Enumerable.Range(0, 3).Select(_ => (byte)RandomNumberGenerator.GetInt32(1, 255))]);
+
+    /// <summary>The code that was sent last; whichever node sent it has filed it.</summary>
+    public async Task<string> CodeSentToAsync(string address)
+    {
+        var sent = new List<(DateTimeOffset At, string Code)>();
+        for (var node = 0; node < nodes.Count; node++)
+        {
+            var mails = (await Visitor(node).GetAsync("/dev/mailbox?format=json")).Has(200).Body!.AsArray();
+            sent.AddRange(
+                from mail in mails
+                where mail["to"]!.GetValue<string>() == address
+                let code = DigitRun().Match(mail["text"]!.GetValue<string>())
+                where code.Success
+                select (mail["at"]!.GetValue<DateTimeOffset>(), code.Value));
+        }
+
+        return sent.Count > 0 ? sent.MaxBy(mail => mail.At).Code : throw new InvalidOperationException($"No code was sent to {address}.");
+    }
+
+    public void Dispose() => _clients.ForEach(client => client.Dispose());
+
+    private static async Task<Stream> ConnectAsync(IPAddress from, DnsEndPoint to, CancellationToken cancellationToken)
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        socket.Bind(new IPEndPoint(from, port: 0));
+        await socket.ConnectAsync(to, cancellationToken);
+        return new NetworkStream(socket, ownsSocket: true);
+    }
+
+    [GeneratedRegex("[0-9]{4,}")]
+    private static partial Regex DigitRun();
+}

@@ -1,0 +1,130 @@
+using System.Globalization;
+using System.Security.Cryptography;
+
+namespace Trench.AttackTests;
+
+/// <summary>Someone of the target's, made anew for each attack: what the attacker knows of them is up to the attack.</summary>
+internal sealed class Victim
+{
+    public const string Password = "a long enough password";
+
+    private static readonly TimeSpan Step = TimeSpan.FromSeconds(30);
+
+    private readonly Target _target;
+    private readonly Api _api;
+    private DateTimeOffset _lastStep;
+
+    private Victim(Target target)
+    {
+        _target = target;
+        _api = target.Visitor();
+    }
+
+    public string Name { get; } = "anna-" + RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyz", 12);
+
+    public string Email => $"{Name}@example.com";
+
+    public string PhoneNumber { get; } = "+1555" + RandomNumberGenerator.GetString("0123456789", 7);
+
+    /// <summary>The access token of the session in which the methods were enrolled.</summary>
+    public string Token { get; private set; } = "";
+
+    /// <summary>The secret of the app.</summary>
+    public string Secret { get; private set; } = "";
+
+    /// <summary>The app's backup codes.</summary>
+    public string[] BackupCodes { get; private set; } = [];
+
+    /// <summary>Someone with a password only, signed in.</summary>
+    public static async Task<Victim> RegisterAsync(Target target)
+    {
+        var victim = new Victim(target);
+        var body = new { username = victim.Name, password = Password, email = victim.Email, phone_number = victim.PhoneNumber };
+        (await victim._api.PostAsync("/auth/users", body)).Has(201);
+        victim.Token = (await victim.LogInAsync()).Has(200).String("access");
+        return victim;
+    }
+
+    /// <summary>Someone with an authenticator app.</summary>
+    public static async Task<Victim> WithAppAsync(Target target)
+    {
+        var victim = await RegisterAsync(target);
+        await victim.AddAppAsync();
+        return victim;
+    }
+
+    /// <summary>Someone with an authenticator app who gets mail as well; the app stays the primary method.</summary>
+    public static async Task<Victim> WithAppAndMailAsync(Target target)
+    {
+        var victim = await WithAppAsync(target);
+        (await victim.PostAsync("/auth/email/activate", new { })).Has(200);
+        var code = await target.CodeSentToAsync(victim.Email);
+        (await victim.PostAsync("/auth/email/activate/confirm", new { code })).Has(200);
+        return victim;
+    }
+
+    /// <summary>Enrols the app with the code it shows now; the next one is good at once, as phones may be one step ahead.</summary>
+    public async Task AddAppAsync()
+    {
+        Secret = (await PostAsync("/auth/app/activate", new { })).Has(200).String("secret");
+        _lastStep = TimeProvider.System.GetUtcNow();
+        var code = await Oathtool.TotpAsync(Secret, _lastStep);
+        BackupCodes = (await PostAsync("/auth/app/activate/confirm", new { code })).Has(200).BackupCodes;
+    }
+
+    /// <summary>The first step.</summary>
+    public Task<Answer> LogInAsync(string password = Password) => _api.PostAsync("/auth/login", new { username = Name, password });
+
+    public async Task<string> TicketAsync() => (await LogInAsync()).Has(200).String("ephemeral_token");
+
+    /// <summary>Several of them, all alive.</summary>
+    public async Task<string[]> TicketsAsync(int count)
+    {
+        var tickets = new string[count];
+        for (var number = 0; number < count; number++)
+        {
+            tickets[number] = await TicketAsync();
+        }
+
+        return tickets;
+    }
+
+    /// <summary>The second step at one of the nodes, ready to go.</summary>
+    public Call Submission(int number, string ticket, string code) =>
+        new(_target.Node(number), "/auth/login/code", new { ephemeral_token = ticket, code });
+
+    /// <summary>The second step, without any race.</summary>
+    public Task<Answer> CompleteAsync(string ticket, string code) =>
+        _api.PostAsync("/auth/login/code", new { ephemeral_token = ticket, code });
+
+    public Task<Answer> PostAsync(string path, object body) => _api.PostAsync(path, body, Token);
+
+    public Task<Answer> GetAsync(string path) => _api.GetAsync(path, Token);
+
+    /// <summary>A code of the app that nobody has given yet: that of the step after the one that was used last.</summary>
+    public Task<string> AppCodeAsync()
+    {
+        _lastStep += Step;
+        return Oathtool.TotpAsync(Secret, _lastStep);
+    }
+
+    /// <summary>The mailed code of a ticket. The answer to this request waits until the mail has left.</summary>
+    public async Task<string> MailedCodeAsync(string ticket)
+    {
+        (await _api.PostAsync("/auth/login/code/request", new { ephemeral_token = ticket, method = "email" })).Has(200);
+        return await _target.CodeSentToAsync(Email);
+    }
+
+    /// <summary>Codes, all different, of which the app shows none for some minutes to come.</summary>
+    public async Task<string[]> WrongCodesAsync(int count)
+    {
+        var right = new HashSet<string>();
+        for (var step = -2; step <= 6; step++)
+        {
+            right.Add(await Oathtool.TotpAsync(Secret, _lastStep + (step * Step)));
+        }
+
+        var all = Enumerable.Range(0, 1_000_000).Select(number => number.ToString("000000", CultureInfo.InvariantCulture));
+        return [.. all.Where(code => !right.Contains(code)).Take(count)];
+    }
+}
