@@ -51,7 +51,9 @@ public sealed partial class SettingsPageTests
 
     private static string Period(TimeSpan period) => period switch
     {
+        { TotalDays: 1 } => "d",
         { TotalHours: 1 } => "h",
+        { TotalMinutes: 1 } => "m",
         { TotalMinutes: var minutes } => FormattableString.Invariant($"{minutes}m"),
     };
 

@@ -6,7 +6,9 @@ namespace Trench;
 /// <param name="Question">What the user is told; null when its method is not configured any more.</param>
 /// <param name="Message">The message to hand to the courier after the commit; null when nothing is sent.</param>
 /// <param name="Changes">The changes that open it.</param>
-internal sealed record Opening(Challenge Row, string? Ticket, Question? Question, OutboxMessage? Message, IReadOnlyList<Change> Changes)
+/// <param name="Request">What it was opened for.</param>
+internal sealed record Opening(
+    Challenge Row, string? Ticket, Question? Question, OutboxMessage? Message, IReadOnlyList<Change> Changes, OpenRequest Request)
 {
     public override string ToString() => $"Opening {Row.Id}";
 }
@@ -20,13 +22,19 @@ internal sealed record OpenRequest(MfaUser User, string Purpose, Caller Caller, 
     /// <summary>Whether the client gets a ticket.</summary>
     public bool WithTicket { get; init; }
 
-    /// <summary>False while the account is locked: nothing is sent then.</summary>
+    /// <summary>False while the account is locked or a limit of messages is reached: nothing is sent then.</summary>
     public bool MaySend { get; init; } = true;
+
+    /// <summary>
+    /// With it the challenge is not opened beside another one of the same enrolment whose message is younger: several requests at the same
+    /// moment send one.
+    /// </summary>
+    public TimeSpan? Cooldown { get; init; }
 }
 
 /// <summary>Opens challenges and puts new codes on them. It makes changes; the caller commits them together with its own.</summary>
 internal sealed class ChallengeBook(
-    MethodSet methods, CodeHasher hasher, FactorSeal seal, Post post, Texts texts, TimeProvider clock)
+    MethodSet methods, CodeHasher hasher, FactorSeal seal, Post post, SendLimits sends, Texts texts, TimeProvider clock)
 {
     public Opening Open(OpenRequest request)
     {
@@ -50,14 +58,9 @@ internal sealed class ChallengeBook(
         };
         var method = methods.Find(request.Enrolment.Method);
         var question = method?.Ask(request.Enrolment);
-        OutboxMessage? message = null;
-        if (method is not null && question is { SendsCode: true } && request.MaySend)
-        {
-            (row, message) = Write(method, row, request);
-        }
-
-        var open = new OpenChallenge(row, request.Terms.LiveLimit, request.Terms.RefuseOverLimit);
-        return new Opening(row, ticket, question, message, message is null ? [open] : [open, new AddMessage(message)]);
+        var letter = method is not null && question is { SendsCode: true } && request.MaySend ? Write(method, row, request) : Unsent(row);
+        var open = new OpenChallenge(letter.Row, request.Terms.LiveLimit, request.Terms.RefuseOverLimit, request.Cooldown);
+        return new Opening(letter.Row, ticket, question, letter.Message, [open, .. letter.Changes], request);
     }
 
     /// <summary>Asks again, or asks another enrolment: the old code dies, the attempts stay.</summary>
@@ -67,18 +70,22 @@ internal sealed class ChallengeBook(
             ?? throw new InvalidOperationException($"The method {request.Enrolment.Method} is not configured.");
         var question = method.Ask(request.Enrolment);
         var row = challenge with { EnrolmentId = request.Enrolment.Id, Method = request.Enrolment.Method, CodeHash = null, CodeExpiresAt = null };
-        OutboxMessage? message = null;
-        if (question.SendsCode)
-        {
-            (row, message) = Write(method, row, request);
-        }
-
+        var (asked, message, sending) = question.SendsCode ? Write(method, row, request) : Unsent(row);
         var replace = new ReplaceCode(
-            row.Id, request.Enrolment.Id, request.Enrolment.Method, row.CodeHash, row.CodeExpiresAt, message is not null, cooldown, clock.GetUtcNow());
-        return new Opening(row, null, question, message, message is null ? [replace] : [replace, new AddMessage(message)]);
+            asked.Id,
+            request.Enrolment.Id,
+            request.Enrolment.Method,
+            asked.CodeHash,
+            asked.CodeExpiresAt,
+            message is not null,
+            cooldown,
+            clock.GetUtcNow());
+        return new Opening(asked, null, question, message, [replace, .. sending], request);
     }
 
-    private (Challenge Row, OutboxMessage Message) Write(Method method, Challenge row, OpenRequest request)
+    private static (Challenge Row, OutboxMessage? Message, IEnumerable<Change> Changes) Unsent(Challenge row) => (row, null, []);
+
+    private (Challenge Row, OutboxMessage? Message, IEnumerable<Change> Changes) Write(Method method, Challenge row, OpenRequest request)
     {
         var shape = request.Terms.Code ?? method.Shape;
         var code = Codes.Text(shape.Alphabet, shape.MinLength);
@@ -96,6 +103,7 @@ internal sealed class ChallengeBook(
         var text = sentence.Replace("{code}", code, StringComparison.Ordinal);
         var letter = new Letter(
             method.Settings.Name, factor.Target, code, text, request.User.UserName, language, row.Purpose);
-        return (row, post.Write(letter, row));
+        var message = post.Write(letter, row);
+        return (row, message, [.. sends.Count(message, factor.Target, request.Caller), new AddMessage(message)]);
     }
 }

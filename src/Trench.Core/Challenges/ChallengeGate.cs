@@ -11,6 +11,7 @@ internal sealed class ChallengeGate(
     AnswerJudge judge,
     IMfaStore store,
     Journal journal,
+    SendLimits sends,
     IOptions<TrenchOptions> options,
     TimeProvider clock)
 {
@@ -121,7 +122,10 @@ internal sealed class ChallengeGate(
             await store.CommitAsync(attempt.Refund(), CancellationToken.None);
         }
 
-        return result.Lost is ClearAccount ? await RefuseLockedAsync(attempt, cancellationToken) : wanted.OnLost(result.Lost);
+        var question = attempt.Question;
+        return result.Lost is ClearAccount
+            ? await RefuseLockedAsync(attempt, cancellationToken)
+            : await sends.RefusalOfAsync(result.Lost, question.User.Id, question.Caller, cancellationToken) ?? wanted.OnLost(result.Lost);
     }
 
     // Why a right answer is refused as a wrong one: another took its place in a race, or its device is another enrolment's.

@@ -57,6 +57,7 @@ internal sealed class GateAttempt(GateQuestion question, ShapedAnswer shaped, Ac
                 : new SpendChallenge(challenge.Id, codeHash, chargedAt is not null, now));
         }
 
+        changes.AddRange(Refunds());
         if (judgement.BackupCode is { } backup)
         {
             changes.Add(new SpendBackupCode(question.User.Id, backup.Hash, now));
@@ -68,6 +69,14 @@ internal sealed class GateAttempt(GateQuestion question, ShapedAnswer shaped, Ac
 
         return changes;
     }
+
+    // Whoever answered, the messages of the question reached somebody who uses them.
+    private IEnumerable<Change> Refunds() => question.Candidates.Select(candidate => candidate.Challenge).Append(question.Ticket)
+        .Where(challenge => challenge?.LastSentAt is not null)
+        .Select(challenge => challenge?.Id)
+        .OfType<string>()
+        .Distinct()
+        .Select(id => new RefundSends(id));
 
     /// <summary>Wrong; says how long to wait when this answer brought the lock.</summary>
     public Refusal Wrong() => new(RefusalKind.CodeWrong)

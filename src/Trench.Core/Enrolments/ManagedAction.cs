@@ -24,6 +24,7 @@ internal sealed class ManagedAction(
     BackupCodeBook backupCodes,
     SessionBook sessions,
     Journal journal,
+    SendLimits sends,
     IOptions<TrenchOptions> options)
 {
     public async Task<Outcome<Done>> RunAsync(Proof proof, Func<Effect> effect, CancellationToken cancellationToken)
@@ -45,7 +46,13 @@ internal sealed class ManagedAction(
 
         var wanted = effect();
         var result = await journal.CommitAsync(wanted.Changes, wanted.Events, cancellationToken, wanted.Alongside);
-        return result.Lost is null ? Done.Instance : wanted.OnLost(result.Lost);
+        if (result.Lost is null)
+        {
+            return Done.Instance;
+        }
+
+        var actor = proof.Actor;
+        return await sends.RefusalOfAsync(result.Lost, actor.User.Id, actor.Caller, cancellationToken) ?? wanted.OnLost(result.Lost);
     }
 
     private async Task<Outcome<Done>> RunForCodeAsync(Proof proof, string code, Func<Effect> effect, CancellationToken cancellationToken)

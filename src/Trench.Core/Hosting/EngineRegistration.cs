@@ -31,6 +31,7 @@ internal static class EngineRegistration
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<Courier>());
         services.AddSingleton<Sender>();
         services.AddScoped<Journal>();
+        services.AddScoped<SendLimits>();
         services.AddScoped<DeliveryAttempt>();
         return services;
     }

@@ -29,7 +29,13 @@ internal static class InsecureChoices
         None("ADDRESS_FAILURES", options => options.Limits.AddressFailures is null, "wrong passwords per address are not limited."),
         None("SEND_COOLDOWN", options => options.Limits.SendCooldown == TimeSpan.Zero, "there is no pause between messages."),
         None("SENDS_PER_TARGET", options => options.Limits.SendsPerTarget is null, "messages per target are not limited."),
+        None("DAILY_SENDS_PER_TARGET", options => options.Limits.DailySendsPerTarget is null, "messages per target and day are unlimited."),
+        None("DAILY_SMS_PER_TARGET", options => options.Limits.DailySmsPerTarget is null, "SMS per number and day are not limited."),
+        None("SENDS_PER_USER", options => options.Limits.SendsPerUser is null, "messages per user are not limited."),
+        None("SMS_PER_USER", options => options.Limits.SmsPerUser is null, "SMS per user are not limited."),
         None("SMS_PER_ADDRESS", options => options.Limits.SmsPerAddress is null, "SMS per address are not limited."),
+        None("SMS_PER_PREFIX", options => options.Limits.SmsPerPrefix is null, "SMS per range of numbers are not limited."),
+        None("SMS_IN_TOTAL", options => options.Limits.SmsInTotal is null, "SMS in all are not limited."),
     ];
 
     /// <summary>A line for each choice that is made.</summary>

@@ -27,7 +27,13 @@ internal sealed class RangeCheck : ISettingCheck
         Whole("LIMITS:BACKUP_CODES_PER_DAY", options => options.Limits.BackupCodesPerDay, 1, MostPerPeriod),
         Whole("LIMITS:ADDRESS_FAILURES", options => options.Limits.AddressFailures?.Count, 1, MostPerPeriod),
         Whole("LIMITS:SENDS_PER_TARGET", options => options.Limits.SendsPerTarget?.Count, 1, MostPerPeriod),
+        Whole("LIMITS:DAILY_SENDS_PER_TARGET", options => options.Limits.DailySendsPerTarget?.Count, 1, MostPerPeriod),
+        Whole("LIMITS:DAILY_SMS_PER_TARGET", options => options.Limits.DailySmsPerTarget?.Count, 1, MostPerPeriod),
+        Whole("LIMITS:SENDS_PER_USER", options => options.Limits.SendsPerUser?.Count, 1, MostPerPeriod),
+        Whole("LIMITS:SMS_PER_USER", options => options.Limits.SmsPerUser?.Count, 1, MostPerPeriod),
         Whole("LIMITS:SMS_PER_ADDRESS", options => options.Limits.SmsPerAddress?.Count, 1, MostPerPeriod),
+        Whole("LIMITS:SMS_PER_PREFIX", options => options.Limits.SmsPerPrefix?.Count, 1, MostPerPeriod),
+        Whole("LIMITS:SMS_IN_TOTAL", options => options.Limits.SmsInTotal?.Count, 1, MostPerPeriod),
     ];
 
     public IEnumerable<SettingFault> Faults(TrenchOptions options) =>

@@ -142,19 +142,34 @@ public sealed class LimitOptions
     /// <summary>Pause between messages of one challenge. Default 30 seconds.</summary>
     public TimeSpan SendCooldown { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Messages per target. Default 5 an hour.</summary>
+    /// <summary>
+    /// Messages per target. Default 5 an hour. Like all limits of messages it counts those whose challenge was not answered rightly.
+    /// </summary>
     public Rate? SendsPerTarget { get; set; } = new(5, TimeSpan.FromHours(1));
 
-    /// <summary>SMS per client address. Default 10 an hour.</summary>
+    /// <summary>Messages per target that is no phone, over a longer time. Default 20 a day.</summary>
+    public Rate? DailySendsPerTarget { get; set; } = new(20, TimeSpan.FromDays(1));
+
+    /// <summary>SMS per phone number, over a longer time. Default 10 a day.</summary>
+    public Rate? DailySmsPerTarget { get; set; } = new(10, TimeSpan.FromDays(1));
+
+    /// <summary>Messages per user, whatever the target. Default 20 an hour.</summary>
+    public Rate? SendsPerUser { get; set; } = new(20, TimeSpan.FromHours(1));
+
+    /// <summary>SMS per user, whatever the number. Default 5 an hour.</summary>
+    public Rate? SmsPerUser { get; set; } = new(5, TimeSpan.FromHours(1));
+
+    /// <summary>SMS per client address (IPv6: per /64). Default 10 an hour.</summary>
     public Rate? SmsPerAddress { get; set; } = new(10, TimeSpan.FromHours(1));
+
+    /// <summary>SMS to numbers with the same first four digits. Default 100 a minute.</summary>
+    public Rate? SmsPerPrefix { get; set; } = new(100, TimeSpan.FromMinutes(1));
+
+    /// <summary>SMS in all. Default 200 a minute.</summary>
+    public Rate? SmsInTotal { get; set; } = new(200, TimeSpan.FromMinutes(1));
 
     /// <summary>The limits of wrong codes.</summary>
     public AccountLimits Of(AccountKind kind) => kind == AccountKind.Factor
         ? new AccountLimits(LockAfter, AccountPerDay, AccountPer30Days)
         : new AccountLimits(LockAfter, BackupCodesPerDay, PerWindow: null);
 }
-
-/// <summary>So many per so long, written <c>30/10m</c>: a count, a slash, and a period of s, m, h or d.</summary>
-/// <param name="Count">How many.</param>
-/// <param name="Period">In how long.</param>
-public sealed record Rate(int Count, TimeSpan Period);

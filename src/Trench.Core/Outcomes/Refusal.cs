@@ -33,7 +33,7 @@ public enum RefusalKind
     /// <summary>The account is locked or its budget is spent; right and wrong answers look alike. See <see cref="Refusal.RetryAfter"/>.</summary>
     Locked,
 
-    /// <summary>A message was sent a moment ago; see <see cref="Refusal.RetryAfter"/>.</summary>
+    /// <summary>A message was sent a moment ago, or a limit of messages is reached; see <see cref="Refusal.RetryAfter"/>.</summary>
     SendCooldown,
 
     /// <summary>Too many challenges of this user are open, under terms that refuse; see <see cref="Refusal.RetryAfter"/>.</summary>

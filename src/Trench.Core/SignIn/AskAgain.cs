@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Options;
-
 namespace Trench;
 
 /// <summary>Between the steps: the code once more, or through another of the user's methods. The old code dies, the attempts stay.</summary>
@@ -10,13 +8,16 @@ internal sealed class AskAgain(
     TermsBook terms,
     ChallengeBook challenges,
     Journal journal,
-    CodeSending sending,
-    IOptions<TrenchOptions> options,
-    TimeProvider clock)
+    CodeSending sending)
 {
     public async Task<Outcome<Notified>> RunAsync(
         string ticket, string? method, string? id, Caller caller, CancellationToken cancellationToken)
     {
+        if (method is not null && !registry.Contains(method))
+        {
+            return new Refusal(RefusalKind.MethodUnknown);
+        }
+
         var read = await tickets.ReadAsync(ticket, Purposes.Login, caller, cancellationToken);
         if (!read.Succeeded)
         {
@@ -24,11 +25,6 @@ internal sealed class AskAgain(
         }
 
         var live = read.Value;
-        if (AccountStanding.RefusedFor(live.Factors.Factor, options.Value.Limits.Of(AccountKind.Factor), clock.GetUtcNow()) is { } locked)
-        {
-            return AccountStanding.Refuse(locked);
-        }
-
         var chosen = await ChooseAsync(live, method, id, caller, cancellationToken);
         return chosen.Succeeded ? await AskAsync(live, chosen.Value, caller, cancellationToken) : chosen.Refusal;
     }
@@ -36,11 +32,6 @@ internal sealed class AskAgain(
     private async Task<Outcome<Enrolment>> ChooseAsync(
         LiveTicket live, string? method, string? id, Caller caller, CancellationToken cancellationToken)
     {
-        if (method is not null && !registry.Contains(method))
-        {
-            return new Refusal(RefusalKind.MethodUnknown);
-        }
-
         var asked = LoginQuestion.Asked(live.Challenge, live.Factors);
         if (asked is { Id: "" } && id is null && (method is null || method == asked.Method) && !live.Factors.Active.Any())
         {
@@ -61,6 +52,7 @@ internal sealed class AskAgain(
         return sending.SendAsync(
             challenges.Ask(live.Challenge, request, sending.Cooldown),
             live.Challenge.LastSentAt,
+            live.Factors.Factor,
             journal.Note(EventNames.CodeResent, enrolment, caller),
             cancellationToken);
     }

@@ -12,6 +12,7 @@ internal sealed class FirstStep(
     SignInCompletion completion,
     Journal journal,
     Sender sender,
+    SendLimits sends,
     IOptions<TrenchOptions> options,
     TimeProvider clock)
 {
@@ -38,24 +39,22 @@ internal sealed class FirstStep(
         MfaUser user, UserFactors factors, Enrolment enrolment, Caller caller, CancellationToken cancellationToken)
     {
         var limits = options.Value.Limits.Of(AccountKind.Factor);
-        var locked = AccountStanding.RefusedFor(factors.Factor, limits, clock.GetUtcNow());
-        var opening = challenges.Open(new OpenRequest(user, Purposes.Login, caller, enrolment, terms.Challenges(caller))
+        var wait = AccountStanding.RefusedFor(factors.Factor, limits, clock.GetUtcNow());
+        var request = new OpenRequest(user, Purposes.Login, caller, enrolment, terms.Challenges(caller))
         {
             WithTicket = true,
-            MaySend = locked is null,
-        });
-        var asked = journal.Note(EventNames.ChallengeCreated, user.Id, caller) with
-        {
-            Method = enrolment.Method,
-            Purpose = Purposes.Login,
-            ChallengeId = opening.Row.Id,
+            MaySend = wait is null,
         };
-        var result = await journal.CommitAsync(
-            factors.Factor is null ? [new EnsureAccount(user.Id, AccountKind.Factor, null, clock.GetUtcNow()), .. opening.Changes] : opening.Changes,
-            opening.Message is null
-                ? [journal.Note(EventNames.FirstFactorOk, user.Id, caller), asked]
-                : [journal.Note(EventNames.FirstFactorOk, user.Id, caller), asked, asked with { Id = Codes.Id(), Name = EventNames.CodeSent }],
-            cancellationToken);
+        var opening = challenges.Open(request);
+        var result = await CommitAsync(opening, factors, cancellationToken);
+        if (await sends.RefusalOfAsync(result.Lost, user.Id, caller, cancellationToken) is { } full)
+        {
+            // The ticket is given all the same: other methods and backup codes need no message.
+            wait = full.RetryAfter;
+            opening = challenges.Open(request with { MaySend = false });
+            result = await CommitAsync(opening, factors, cancellationToken);
+        }
+
         if (!result.Done)
         {
             return new Refusal(RefusalKind.TooManyChallenges) { RetryAfter = terms.Challenges(caller).Lifetime };
@@ -67,6 +66,23 @@ internal sealed class FirstStep(
             opening.Ticket ?? throw new InvalidOperationException("A login challenge has a ticket."),
             opening.Question is null ? null : enrolment.Method,
             [.. others],
-            opening.Question is { SendsCode: true } ? locked : null);
+            opening.Question is { SendsCode: true } ? wait : null);
+    }
+
+    private Task<CommitResult> CommitAsync(Opening opening, UserFactors factors, CancellationToken cancellationToken)
+    {
+        var (user, caller) = (opening.Request.User, opening.Request.Caller);
+        var asked = journal.Note(EventNames.ChallengeCreated, user.Id, caller) with
+        {
+            Method = opening.Row.Method,
+            Purpose = Purposes.Login,
+            ChallengeId = opening.Row.Id,
+        };
+        Change[] account = factors.Factor is null ? [new EnsureAccount(user.Id, AccountKind.Factor, null, clock.GetUtcNow())] : [];
+        MfaEvent[] sent = opening.Message is null ? [] : [asked with { Id = Codes.Id(), Name = EventNames.CodeSent }];
+        return journal.CommitAsync(
+            [.. account, .. opening.Changes],
+            [journal.Note(EventNames.FirstFactorOk, user.Id, caller), asked, .. sent],
+            cancellationToken);
     }
 }

@@ -22,9 +22,11 @@ public sealed record EnsureAccount(string UserId, AccountKind Kind, string? Salt
 
 /// <summary>
 /// Opens a challenge. With a <paramref name="LiveLimit"/> of n at most n unexpired challenges of the same user, purpose and facade stay open: the oldest
-/// are closed, or, when <paramref name="RefuseOverLimit"/>, the change is lost. Lost too when its ticket is not new. Without a user there is no limit.
+/// are closed, or, when <paramref name="RefuseOverLimit"/>, the change is lost. Lost too when its ticket is not new, or, with a
+/// <paramref name="Cooldown"/>, while an open one of the same user, purpose, facade and enrolment has a message that is younger. Without a user
+/// there is no limit.
 /// </summary>
-public sealed record OpenChallenge(Challenge Row, int? LiveLimit, bool RefuseOverLimit) : Change;
+public sealed record OpenChallenge(Challenge Row, int? LiveLimit, bool RefuseOverLimit, TimeSpan? Cooldown = null) : Change;
 
 /// <summary>
 /// Puts a new code (or another method) on an open challenge: the old code dies, the attempts stay. Lost when the challenge is not open, is
@@ -155,6 +157,15 @@ public sealed record SpendBackupCode(string UserId, string Hash, DateTimeOffset 
 
 /// <summary>Writes a message, and abandons those of the same challenge that still wait. Never lost.</summary>
 public sealed record AddMessage(OutboxMessage Row) : Change;
+
+/// <summary>
+/// Counts a message. Lost when within the period of one of the <paramref name="Limits"/> as many were counted for the same key as it
+/// allows.
+/// </summary>
+public sealed record CountSend(SendCount Row, IReadOnlyList<Rate> Limits) : Change;
+
+/// <summary>Takes back what was counted for the messages of a challenge. Never lost.</summary>
+public sealed record RefundSends(string ChallengeId) : Change;
 
 /// <summary>Stores a session. Lost when there is one with its id.</summary>
 public sealed record AddSession(Session Row) : Change;

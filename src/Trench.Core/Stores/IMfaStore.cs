@@ -4,7 +4,7 @@ namespace Trench;
 /// <remarks>
 /// An implementation passes the <c>StoreContract</c> of the test kit. A database that is away, busy or full shows as <see cref="StoreUnavailableException"/>.
 /// Rows are locked in the order of the list. Callers keep one order, so that two commits rarely wait for each other crosswise: account, challenge, backup code
-/// or enrolment, message, events, session.
+/// or enrolment, counted messages, message, events, session.
 /// </remarks>
 public interface IMfaStore
 {
@@ -48,6 +48,9 @@ public interface IMfaStore
     /// The shapes of all imported backup codes. Asked for whatever looks like no code at all, also by strangers: its cost must not grow with the number of codes.
     /// </summary>
     Task<IReadOnlyList<string>> ListImportedShapesAsync(CancellationToken cancellationToken);
+
+    /// <summary>When the newest messages of a key were counted, newest first; at most so many.</summary>
+    Task<IReadOnlyList<DateTimeOffset>> ListSendsAsync(string key, int most, CancellationToken cancellationToken);
 
     /// <summary>A session; null without. Ended and expired ones are returned.</summary>
     Task<Session?> FindSessionAsync(string sessionId, CancellationToken cancellationToken);

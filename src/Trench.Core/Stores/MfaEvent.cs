@@ -106,6 +106,21 @@ public static class EventNames
     /// <summary>An account is locked.</summary>
     public const string AccountLocked = "account.locked";
 
+    /// <summary>A network address tried too many wrong passwords or asked for too many SMS; told at most once a minute.</summary>
+    public const string AddressThrottled = "throttle.ip";
+
+    /// <summary>Too many SMS went to one range of numbers, which <c>reason</c> names; told at most once a minute.</summary>
+    public const string PrefixThrottled = "throttle.sms_prefix";
+
+    /// <summary>Too many SMS were sent in all; told at most once a minute.</summary>
+    public const string GlobalBreaker = "throttle.global_breaker";
+
+    /// <summary>Too many messages went to one target; told at most once a minute.</summary>
+    public const string TargetThrottled = "throttle.target";
+
+    /// <summary>Too many messages were sent for one user; told at most once a minute.</summary>
+    public const string UserThrottled = "throttle.user";
+
     /// <summary>A session was ended because an old refresh token came back.</summary>
     public const string SessionReuse = "session.reuse_detected";
 

@@ -64,6 +64,12 @@ public static class TrenchModelBuilderExtensions
         messages.HasIndex(row => row.NextAttemptAt).HasFilter("state = 0").HasDatabaseName("ix_trench_outbox_due");
         messages.HasIndex(row => row.ExpiresAt).HasDatabaseName("ix_trench_outbox_expiry");
 
+        var sends = modelBuilder.MapTable<SendCount>("trench_sends");
+        sends.HasKey(row => row.Id);
+        sends.HasIndex(row => new { row.Key, row.At }).HasDatabaseName("ix_trench_sends_key");
+        sends.HasIndex(row => row.ChallengeId).HasDatabaseName("ix_trench_sends_challenge");
+        sends.HasIndex(row => row.ExpiresAt).HasDatabaseName("ix_trench_sends_expiry");
+
         var events = modelBuilder.MapTable<MfaEvent>("trench_events");
         events.HasKey(row => row.Id);
         events.HasIndex(row => new { row.UserId, row.At }).HasDatabaseName("ix_trench_events_user");

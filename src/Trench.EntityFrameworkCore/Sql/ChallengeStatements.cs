@@ -15,9 +15,13 @@ internal sealed class ChallengeStatements(TrenchTables tables)
     private readonly string _open = $"INSERT INTO {tables.Challenges.Name} ({tables.Challenges.ColumnList}) "
         + $"VALUES ({tables.Challenges.ValueList()}) ON CONFLICT DO NOTHING";
 
-    private readonly string _openWithin = $"INSERT INTO {tables.Challenges.Name} ({tables.Challenges.ColumnList}) "
-        + $"SELECT {tables.Challenges.ValueList()} WHERE (SELECT COUNT(*) FROM {tables.Challenges.Name} WHERE {Rivals}) < @most ON "
-        + "CONFLICT DO NOTHING";
+    private readonly string _openIf =
+        $"INSERT INTO {tables.Challenges.Name} ({tables.Challenges.ColumnList}) SELECT {tables.Challenges.ValueList()} WHERE ";
+
+    private readonly string _withinLimit = $"(SELECT COUNT(*) FROM {tables.Challenges.Name} WHERE {Rivals}) < @most";
+
+    private readonly string _cooled = $"NOT EXISTS (SELECT 1 FROM {tables.Challenges.Name} WHERE {Rivals} "
+        + "AND enrolment_id = @enrolment_id AND attempts < max_attempts AND last_sent_at > @cooled_at)";
 
     private readonly string _dropOldest = $"UPDATE {tables.Challenges.Name} SET state = 3 WHERE {Rivals} AND id NOT IN "
         + $"(SELECT id FROM {tables.Challenges.Name} WHERE {Rivals} ORDER BY created_at DESC, id DESC LIMIT @most - 1)";
@@ -44,19 +48,17 @@ internal sealed class ChallengeStatements(TrenchTables tables)
     public void Write(Script script, OpenChallenge change)
     {
         var row = change.Row;
-        if (change.LiveLimit is not { } most || row.UserId is null)
+        if (row.UserId is null || (change.LiveLimit is null && change.Cooldown is null))
         {
             tables.Challenges.Fill(script.Decide(change, _open), row);
             return;
         }
 
         script.LockUser(row.UserId);
-        tables.Challenges.Fill(
-            change.RefuseOverLimit ? WithRivals(script.Decide(change, _openWithin), row, most) : script.Decide(change, _open),
-            row);
-        if (!change.RefuseOverLimit)
+        tables.Challenges.Fill(Opening(script, change), row);
+        if (change is { LiveLimit: { } most, RefuseOverLimit: false })
         {
-            WithRivals(script.Do(change, _dropOldest), row, most);
+            WithRivals(script.Do(change, _dropOldest), row).With("most", most);
         }
     }
 
@@ -97,11 +99,31 @@ internal sealed class ChallengeStatements(TrenchTables tables)
     public void Close(Script script, Change change, string userId, string? enrolmentId, string? purpose = null) =>
         script.Do(change, _close).With("user_id", userId).With("enrolment_id", enrolmentId).With("purpose", purpose);
 
-    private static Statement WithRivals(Statement statement, Challenge row, int most) => statement
+    private Statement Opening(Script script, OpenChallenge change)
+    {
+        var refuses = change is { LiveLimit: not null, RefuseOverLimit: true };
+        if (!refuses && change.Cooldown is null)
+        {
+            return script.Decide(change, _open);
+        }
+
+        string?[] conditions = [refuses ? _withinLimit : null, change.Cooldown is null ? null : _cooled];
+        var sql = _openIf + string.Join(" AND ", conditions.OfType<string>()) + " ON CONFLICT DO NOTHING";
+        var statement = WithRivals(script.Decide(change, sql), change.Row);
+        if (refuses)
+        {
+            statement.With("most", change.LiveLimit);
+        }
+
+        return change.Cooldown is { } cooldown
+            ? statement.With("enrolment_id", change.Row.EnrolmentId).With("cooled_at", change.Row.CreatedAt - cooldown)
+            : statement;
+    }
+
+    private static Statement WithRivals(Statement statement, Challenge row) => statement
         .With("user_id", row.UserId)
         .With("purpose", row.Purpose)
         .With("facade", row.Facade)
         .With("id", row.Id)
-        .With("now", row.CreatedAt)
-        .With("most", most);
+        .With("now", row.CreatedAt);
 }

@@ -6,7 +6,7 @@ internal sealed record Dialect
     private static readonly Dialect Sqlite = new()
     {
         HasOneWriter = true,
-        LockUser = null,
+        Lock = null,
         SkipLocked = "",
 
         // The transaction already holds the one write lock.
@@ -19,7 +19,7 @@ internal sealed record Dialect
     private static readonly Dialect PostgreSql = new()
     {
         HasOneWriter = false,
-        LockUser = "SELECT pg_advisory_xact_lock(hashtextextended('trench:' || @user_id, 0))",
+        Lock = "SELECT pg_advisory_xact_lock(hashtextextended(@name, 0))",
         SkipLocked = "FOR UPDATE SKIP LOCKED",
         LockSchema = "SELECT pg_advisory_xact_lock(hashtextextended('trench schema', 0))",
         FindTable = "SELECT to_regclass(@table)::text",
@@ -33,11 +33,11 @@ internal sealed record Dialect
     public required bool HasOneWriter { get; init; }
 
     /// <summary>
-    /// Makes commits that decide over several rows of a user (who is primary, which challenges live) wait for each other until the end of
-    /// the transaction: under READ COMMITTED neither would see the rows of the other. Null where all writers wait anyway. Two users whose
-    /// hashes collide only wait.
+    /// Makes commits that decide over several rows (who is primary, which challenges live, how many messages were sent) wait for each other
+    /// until the end of the transaction: under READ COMMITTED neither would see the rows of the other. Null where all writers wait anyway.
+    /// Two <c>@name</c>s whose hashes collide only wait.
     /// </summary>
-    public required string? LockUser { get; init; }
+    public required string? Lock { get; init; }
 
     /// <summary>Ends a SELECT of rows that are about to be taken: another worker's rows are passed over instead of waited for.</summary>
     public required string SkipLocked { get; init; }

@@ -1,12 +1,14 @@
 namespace Trench.EntityFrameworkCore;
 
 /// <summary>
-/// The statements of a commit in the order they run: locks of users first, so that no two commits wait for each other crosswise.
+/// The statements of a commit in the order they run: locks first, those of users before those of keys, so that no two commits wait for
+/// each other crosswise.
 /// </summary>
 internal sealed class Script(Dialect dialect)
 {
     private readonly List<Statement> _statements = [];
-    private readonly HashSet<string> _locked = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _users = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _keys = new(StringComparer.Ordinal);
 
     public IReadOnlyList<Statement> Statements => _statements;
 
@@ -19,9 +21,26 @@ internal sealed class Script(Dialect dialect)
     /// <summary>Lets this commit wait for every other that locks the same user.</summary>
     public void LockUser(string userId)
     {
-        if (dialect.LockUser is { } sql && _locked.Add(userId))
+        if (_users.Add(userId))
         {
-            _statements.Insert(_locked.Count - 1, new Statement(sql).With("user_id", userId));
+            Lock("trench:" + userId, _users.Count - 1);
+        }
+    }
+
+    /// <summary>Lets this commit wait for every other that counts for the same key. Callers have one order of their keys.</summary>
+    public void LockKey(string key)
+    {
+        if (_keys.Add(key))
+        {
+            Lock("trench send:" + key, _users.Count + _keys.Count - 1);
+        }
+    }
+
+    private void Lock(string name, int place)
+    {
+        if (dialect.Lock is { } sql)
+        {
+            _statements.Insert(place, new Statement(sql).With("name", name));
         }
     }
 

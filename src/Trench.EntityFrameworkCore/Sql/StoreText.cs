@@ -26,12 +26,15 @@ internal sealed class StoreText
         _enrolments = new EnrolmentStatements(tables, _challenges);
         _ledgers = new LedgerStatements(tables);
         Messages = new MessageStatements(tables, dialect);
+        Sends = new SendStatements(tables);
         Reads = new ReadStatements(tables);
     }
 
     public Dialect Dialect { get; }
 
     public MessageStatements Messages { get; }
+
+    public SendStatements Sends { get; }
 
     public ReadStatements Reads { get; }
 
@@ -107,6 +110,8 @@ internal sealed class StoreText
             case EndSession c: _ledgers.Write(script, c); break;
             case EndSessions c: _ledgers.Write(script, c); break;
             case AddEvents c: _ledgers.Write(script, c); break;
+            case CountSend c: Sends.Write(script, c); break;
+            case RefundSends c: Sends.Write(script, c); break;
             case AddMessage c: Messages.Write(script, c); break;
             default: throw new NotSupportedException($"The store does not know the change {change.GetType().Name}.");
         }

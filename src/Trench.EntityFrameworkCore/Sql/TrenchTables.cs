@@ -21,6 +21,8 @@ internal sealed class TrenchTables(IModel model, ISqlGenerationHelper sql)
 
     public RowTable Messages { get; } = Find(model, typeof(OutboxMessage), sql);
 
+    public RowTable Sends { get; } = Find(model, typeof(SendCount), sql);
+
     public RowTable Events { get; } = Find(model, typeof(MfaEvent), sql);
 
     public RowTable Keys { get; } = Find(model, typeof(StoredKey), sql);

@@ -61,6 +61,10 @@ internal sealed partial class EfMfaStore<TContext>
         AskForAllAsync(_text.Reads.ImportedShapes(), reader => reader.GetString(0), cancellationToken);
 
     /// <inheritdoc />
+    public Task<IReadOnlyList<DateTimeOffset>> ListSendsAsync(string key, int most, CancellationToken cancellationToken) =>
+        AskForAllAsync(_text.Sends.Read(key, most), reader => new ColumnCursor(reader).Instant(), cancellationToken);
+
+    /// <inheritdoc />
     public Task<Session?> FindSessionAsync(string sessionId, CancellationToken cancellationToken) =>
         AskForOneAsync(_text.Reads.Session(sessionId), RowReading.Session, cancellationToken);
 

@@ -66,6 +66,9 @@ internal sealed class Person(DemoHost host, string name)
     /// <summary>The code of the next mail to this person.</summary>
     public Task<string> MailedCodeAsync() => host.Post.CodeAsync(Email);
 
+    /// <summary>How many mails with a code this person got.</summary>
+    public int Mails => host.Post.Count(Email);
+
     /// <summary>Confirms a pending enrolment; its backup codes.</summary>
     public async Task<string[]> ConfirmAsync(string method, object body) =>
         (await PostAsync($"/auth/{method}/activate/confirm", body)).Has(200).BackupCodes;

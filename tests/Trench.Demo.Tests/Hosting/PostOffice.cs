@@ -10,6 +10,7 @@ internal sealed partial class PostOffice
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private readonly ConcurrentDictionary<string, Channel<string>> _codes = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, int> _counts = new(StringComparer.Ordinal);
 
     /// <summary>The code of the next mail with one; fails the test when none comes.</summary>
     public async Task<string> CodeAsync(string address)
@@ -17,6 +18,9 @@ internal sealed partial class PostOffice
         using var patience = new CancellationTokenSource(Patience);
         return await Of(address).Reader.ReadAsync(patience.Token);
     }
+
+    /// <summary>How many mails with a code an address got.</summary>
+    public int Count(string address) => _counts.GetValueOrDefault(address);
 
     /// <summary>The transport of one node.</summary>
     public IEmailTransport Watch(MailboxTransport mailbox) => new Watched(this, mailbox);
@@ -35,6 +39,7 @@ internal sealed partial class PostOffice
             // A notice has no code; a mail with a code has exactly one run of four or more digits.
             if (DigitRuns().Matches(message.Text) is [var code])
             {
+                office._counts.AddOrUpdate(message.To, 1, (_, count) => count + 1);
                 await office.Of(message.To).Writer.WriteAsync(code.Value, cancellationToken);
             }
 

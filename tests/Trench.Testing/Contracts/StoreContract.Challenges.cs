@@ -82,6 +82,30 @@ public abstract partial class StoreContract
     }
 
     [ContractFact]
+    public async Task No_challenge_is_opened_beside_one_whose_message_is_still_young()
+    {
+        var (pause, row) = (TimeSpan.FromSeconds(30), StoreRows.Challenge(_user, Now) with { LastSentAt = Now });
+        await GivenAsync(Cooled(row));
+
+        Assert.False(await WinsAsync(Cooled(StoreRows.Challenge(_user, Now.AddSeconds(29)))));
+        Assert.True(await WinsAsync(Cooled(StoreRows.Challenge(_user, Now.AddSeconds(29)) with { EnrolmentId = "another" })));
+        Assert.True(await WinsAsync(Cooled(StoreRows.Challenge(_user, Now.AddSeconds(29)) with { Purpose = Purposes.Manage })));
+        Assert.True(await WinsAsync(Cooled(StoreRows.Challenge(_user, Now.AddSeconds(29)) with { Facade = "deux" })));
+        Assert.True(await WinsAsync(Cooled(StoreRows.Challenge(_user, Now.AddSeconds(30)))));
+
+        OpenChallenge Cooled(Challenge challenge) => new(challenge, LiveLimit: 3, RefuseOverLimit: false, pause);
+    }
+
+    [ContractFact]
+    public async Task A_challenge_that_is_answered_keeps_no_other_from_being_opened()
+    {
+        var row = StoreRows.Challenge(_user, Now) with { LastSentAt = Now };
+        await GivenAsync(new OpenChallenge(row, 3, false, TimeSpan.FromSeconds(30)), new SpendChallenge(row.Id, null, Charged: false, Now));
+
+        Assert.True(await WinsAsync(new OpenChallenge(StoreRows.Challenge(_user, Now), 3, false, TimeSpan.FromSeconds(30))));
+    }
+
+    [ContractFact]
     public async Task A_new_code_replaces_the_old_one_and_keeps_the_attempts()
     {
         var row = await OpenedAsync(challenge => challenge with { Attempts = 4 });

@@ -127,6 +127,16 @@ public abstract partial class StoreContract
         Assert.Equal(3, opened);
     }
 
+    // Attack: many requests for a code at once, none of which sees the challenge of another.
+    [ContractFact]
+    public async Task Of_60_simultaneous_challenges_with_a_pause_one_is_opened()
+    {
+        var opened = await RaceAsync(
+            60, _ => [new OpenChallenge(StoreRows.Challenge(_user, Now) with { LastSentAt = Now }, 3, false, TimeSpan.FromSeconds(30))]);
+
+        Assert.Equal(1, opened);
+    }
+
     [ContractFact]
     public async Task Simultaneous_regenerations_leave_one_set_of_backup_codes()
     {

@@ -17,8 +17,11 @@ public sealed class Person(TestEngine engine, TestUser user, string facade = "tr
     /// <summary>Where the methods that deliver send to.</summary>
     public string Address => user.Fields["Email"];
 
+    /// <summary>The network address the user comes from.</summary>
+    public string Network { get; set; } = "192.0.2.7";
+
     /// <summary>What the user gives as caller.</summary>
-    public Caller Caller => new(facade) { Address = "192.0.2.7", SessionId = _session?.Id, Client = Client };
+    public Caller Caller => new(facade) { Address = Network, SessionId = _session?.Id, Client = Client };
 
     /// <summary>The OAuth client the user comes through; null without.</summary>
     public string? Client { get; init; }

@@ -29,6 +29,9 @@ public sealed class TestEngine : IAsyncDisposable
     /// <summary>Every message's row.</summary>
     public IReadOnlyCollection<OutboxMessage> Outbox => [.. _services.GetRequiredService<InMemoryMfaStore>().Rows.Messages.Values];
 
+    /// <summary>Every counted message.</summary>
+    public IReadOnlyCollection<SendCount> Counted => _services.GetRequiredService<InMemoryMfaStore>().Rows.Sends;
+
     /// <summary>What was logged.</summary>
     public CapturedLog Log => _services.GetRequiredService<CapturedLog>();
 

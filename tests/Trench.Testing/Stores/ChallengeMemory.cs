@@ -11,14 +11,23 @@ internal static class ChallengeMemory
             return null;
         }
 
-        if (change.LiveLimit is { } limit && row.UserId is not null)
-        {
-            var rivals = memory.Challenges.Values
+        var rivals = row.UserId is null
+            ? []
+            : memory.Challenges.Values
                 .Where(other => (other.UserId, other.Purpose, other.Facade) == (row.UserId, row.Purpose, row.Facade))
                 .Where(other => other.State == ChallengeState.Open && other.ExpiresAt > row.CreatedAt)
                 .OrderByDescending(other => other.CreatedAt)
                 .ThenByDescending(other => other.Id, StringComparer.Ordinal)
                 .ToList();
+        if (rivals.Any(other => other.EnrolmentId == row.EnrolmentId
+            && other.Attempts < other.MaxAttempts
+            && other.LastSentAt > row.CreatedAt - change.Cooldown))
+        {
+            return null;
+        }
+
+        if (change.LiveLimit is { } limit)
+        {
             if (change.RefuseOverLimit && rivals.Count >= limit)
             {
                 return null;

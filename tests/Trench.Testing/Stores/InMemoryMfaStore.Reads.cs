@@ -52,6 +52,11 @@ public sealed partial class InMemoryMfaStore
         Task.FromResult<IReadOnlyList<string>>([.. Rows.BackupCodes.Values.Select(row => row.Shape).OfType<string>().Distinct()]);
 
     /// <inheritdoc />
+    public Task<IReadOnlyList<DateTimeOffset>> ListSendsAsync(string key, int most, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<DateTimeOffset>>(
+            [.. Rows.Sends.Where(sent => sent.Key == key).Select(sent => sent.At).OrderDescending().Take(most)]);
+
+    /// <inheritdoc />
     public Task<Session?> FindSessionAsync(string sessionId, CancellationToken cancellationToken) =>
         Task.FromResult(Rows.Sessions.GetValueOrDefault(sessionId));
 

@@ -74,6 +74,8 @@ public sealed partial class InMemoryMfaStore : IMfaStore, IOutboxStore, IDisposa
         AddBackupCode c => LedgerMemory.Apply(rows, c),
         SpendBackupCode c => LedgerMemory.Apply(rows, c),
         AddMessage c => LedgerMemory.Apply(rows, c),
+        CountSend c => LedgerMemory.Apply(rows, c),
+        RefundSends c => LedgerMemory.Apply(rows, c),
         AddSession c => LedgerMemory.Apply(rows, c),
         RotateSession c => LedgerMemory.Apply(rows, c),
         RenewProof c => LedgerMemory.Apply(rows, c),

@@ -32,6 +32,16 @@ internal static class LedgerMemory
         return waiting.Aggregate(memory, (rows, row) => rows.With(Finished(row, OutboxState.Abandoned))).With(change.Row);
     }
 
+    public static Memory? Apply(Memory memory, CountSend change) =>
+        change.Limits.All(limit => memory.Sends
+            .Where(sent => sent.Key == change.Row.Key && sent.At > change.Row.At - limit.Period)
+            .Count() < limit.Count)
+            ? memory with { Sends = memory.Sends.Add(change.Row) }
+            : null;
+
+    public static Memory Apply(Memory memory, RefundSends change) =>
+        memory with { Sends = memory.Sends.RemoveAll(sent => sent.ChallengeId == change.ChallengeId) };
+
     public static Memory? Apply(Memory memory, AddSession change) =>
         memory.Sessions.ContainsKey(change.Row.Id) ? null : memory.With(change.Row);
 

@@ -37,6 +37,9 @@ public sealed record Memory
     /// <summary>The outbox by id.</summary>
     public ImmutableDictionary<string, OutboxMessage> Messages { get; init; } = ImmutableDictionary<string, OutboxMessage>.Empty;
 
+    /// <summary>Counted messages, oldest first.</summary>
+    public ImmutableList<SendCount> Sends { get; init; } = [];
+
     /// <summary>Events in the order of their commits.</summary>
     public ImmutableList<MfaEvent> Events { get; init; } = [];
 

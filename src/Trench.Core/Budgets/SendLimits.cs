@@ -1,0 +1,117 @@
+using System.Buffers.Text;
+using Microsoft.Extensions.Options;
+
+namespace Trench;
+
+/// <summary>
+/// How many messages go out: to one target, for one user and, where somebody pays for each, for one network address, to one range of
+/// numbers and in all. Counted in the commit that queues the message, whichever node, route or facade it comes through.
+/// </summary>
+internal sealed class SendLimits(IMfaStore store, PepperRing peppers, Journal journal, IOptions<TrenchOptions> options, TimeProvider clock)
+{
+    private const int PrefixDigits = 4;
+    private static readonly Rate Alarms = new(1, TimeSpan.FromMinutes(1));
+
+    /// <summary>
+    /// What counts a message. Whether a target is a phone is told by its form, so that every channel to a phone is limited alike.
+    /// </summary>
+    public IEnumerable<Change> Count(OutboxMessage message, string? target, Caller caller)
+    {
+        foreach (var (key, rates) in Keys(message.UserId, target, caller.Address))
+        {
+            if (rates.OfType<Rate>().ToList() is { Count: > 0 } limits)
+            {
+                yield return Count(key, message.ChallengeId, limits);
+            }
+        }
+    }
+
+    /// <summary>
+    /// The refusal of a commit that a limit stopped, with an event at most once a minute; null when it was lost by another change.
+    /// </summary>
+    public async Task<Refusal?> RefusalOfAsync(Change? lost, string? userId, Caller caller, CancellationToken cancellationToken)
+    {
+        if (lost is not CountSend full)
+        {
+            return null;
+        }
+
+        var alarm = Count("alarm:" + full.Row.Key, challengeId: null, [Alarms]);
+        await journal.CommitAsync([alarm], [Event(full, userId, caller)], cancellationToken);
+        return new Refusal(RefusalKind.SendCooldown) { RetryAfter = await WaitAsync(full, cancellationToken) };
+    }
+
+    private IEnumerable<(string Key, Rate?[] Rates)> Keys(string? userId, string? target, string? address)
+    {
+        var limits = options.Value.Limits;
+        var isPhone = PhoneNumber.TryParse(target, out var number);
+        if (target is not null)
+        {
+            yield return (Key("target", target), [limits.SendsPerTarget, isPhone ? limits.DailySmsPerTarget : limits.DailySendsPerTarget]);
+        }
+
+        if (userId is not null)
+        {
+            yield return (Key("user", userId), [limits.SendsPerUser]);
+        }
+
+        if (number is null)
+        {
+            yield break;
+        }
+
+        if (userId is not null)
+        {
+            yield return (Key("sms_user", userId), [limits.SmsPerUser]);
+        }
+
+        if (!string.IsNullOrEmpty(address))
+        {
+            yield return (Key("ip", AddressKey.Of(address)), [limits.SmsPerAddress]);
+        }
+
+        yield return ("sms_prefix:" + number[1..(1 + PrefixDigits)], [limits.SmsPerPrefix]);
+        yield return ("global_breaker", [limits.SmsInTotal]);
+    }
+
+    // A stolen database tells nobody whom messages went to: an e-mail address or a phone number is soon guessed from a plain hash.
+    private string Key(string kind, string value) =>
+        $"{kind}:{Base64Url.EncodeToString(peppers.Mac(peppers.Current, "send", kind, value))}";
+
+    private CountSend Count(string key, string? challengeId, IReadOnlyList<Rate> limits)
+    {
+        var now = clock.GetUtcNow();
+        var row = new SendCount
+        {
+            Id = Codes.Id(),
+            Key = key,
+            ChallengeId = challengeId,
+            At = now,
+            ExpiresAt = now + limits.Max(limit => limit.Period),
+        };
+        return new CountSend(row, limits);
+    }
+
+    private MfaEvent Event(CountSend full, string? userId, Caller caller)
+    {
+        var parts = full.Row.Key.Split(':');
+        return parts[0] switch
+        {
+            "sms_prefix" => journal.Note(EventNames.PrefixThrottled, userId, caller) with { Reason = "+" + parts[1] },
+            "global_breaker" => journal.Note(EventNames.GlobalBreaker, userId, caller),
+            "ip" => journal.Note(EventNames.AddressThrottled, userId, caller) with { Reason = "sms" },
+            "target" => journal.Note(EventNames.TargetThrottled, userId, caller),
+            _ => journal.Note(EventNames.UserThrottled, userId, caller),
+        };
+    }
+
+    private async Task<TimeSpan> WaitAsync(CountSend full, CancellationToken cancellationToken)
+    {
+        var sent = await store.ListSendsAsync(full.Row.Key, full.Limits.Max(limit => limit.Count), cancellationToken);
+        var ends = full.Limits.Where(limit => sent.Count >= limit.Count).Select(limit => sent[limit.Count - 1] + limit.Period);
+        var wait = ends.Append(full.Row.At).Max() - clock.GetUtcNow();
+
+        // What filled it may have been taken back in between.
+        return wait > TimeSpan.Zero ? wait : TimeSpan.FromSeconds(1);
+    }
+}
