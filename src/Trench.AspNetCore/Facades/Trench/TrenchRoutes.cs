@@ -51,7 +51,7 @@ internal static class TrenchRoutes
         Refusals =
         [
             .. BadCode, .. NotSent, MethodUnknown, MethodNotEnrolled, MethodAlreadyActive, TargetRequired, TargetInvalid, LabelInvalid,
-            FreshProofRequired,
+            FreshProofRequired, SendCooldown,
         ],
     };
 
