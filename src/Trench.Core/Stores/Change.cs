@@ -23,8 +23,8 @@ public sealed record EnsureAccount(string UserId, AccountKind Kind, string? Salt
 /// <summary>
 /// Opens a challenge. With a <paramref name="LiveLimit"/> of n at most n unexpired challenges of the same user, purpose and facade stay open: the oldest
 /// are closed, or, when <paramref name="RefuseOverLimit"/>, the change is lost. Lost too when its ticket is not new, or, with a
-/// <paramref name="Cooldown"/>, while an open one of the same user, purpose, facade and enrolment has a message that is younger. Without a user
-/// there is no limit.
+/// <paramref name="Cooldown"/>, while an open one of the same user, purpose, facade, client and enrolment has a message that is younger. Without
+/// a user there is no limit.
 /// </summary>
 public sealed record OpenChallenge(Challenge Row, int? LiveLimit, bool RefuseOverLimit, TimeSpan? Cooldown = null) : Change;
 

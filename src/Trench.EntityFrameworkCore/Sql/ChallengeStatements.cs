@@ -21,7 +21,7 @@ internal sealed class ChallengeStatements(TrenchTables tables)
     private readonly string _withinLimit = $"(SELECT COUNT(*) FROM {tables.Challenges.Name} WHERE {Rivals}) < @most";
 
     private readonly string _cooled = $"NOT EXISTS (SELECT 1 FROM {tables.Challenges.Name} WHERE {Rivals} "
-        + "AND enrolment_id = @enrolment_id AND attempts < max_attempts AND last_sent_at > @cooled_at)";
+        + "AND client IS NOT DISTINCT FROM @client AND enrolment_id = @enrolment_id AND attempts < max_attempts AND last_sent_at > @cooled_at)";
 
     private readonly string _dropOldest = $"UPDATE {tables.Challenges.Name} SET state = 3 WHERE {Rivals} AND id NOT IN "
         + $"(SELECT id FROM {tables.Challenges.Name} WHERE {Rivals} ORDER BY created_at DESC, id DESC LIMIT @most - 1)";
@@ -116,7 +116,10 @@ internal sealed class ChallengeStatements(TrenchTables tables)
         }
 
         return change.Cooldown is { } cooldown
-            ? statement.With("enrolment_id", change.Row.EnrolmentId).With("cooled_at", change.Row.CreatedAt - cooldown)
+            ? statement
+                .With("client", change.Row.Client)
+                .With("enrolment_id", change.Row.EnrolmentId)
+                .With("cooled_at", change.Row.CreatedAt - cooldown)
             : statement;
     }
 

@@ -19,7 +19,7 @@ internal static class ChallengeMemory
                 .OrderByDescending(other => other.CreatedAt)
                 .ThenByDescending(other => other.Id, StringComparer.Ordinal)
                 .ToList();
-        if (rivals.Any(other => other.EnrolmentId == row.EnrolmentId
+        if (rivals.Any(other => (other.EnrolmentId, other.Client) == (row.EnrolmentId, row.Client)
             && other.Attempts < other.MaxAttempts
             && other.LastSentAt > row.CreatedAt - change.Cooldown))
         {
