@@ -14,7 +14,8 @@ builder.Services.AddTrench(builder.Configuration.GetSection("TRENCH_AUTH"))
     .AddAuthenticatorApp()
     .AddYubiKey()
     .AddJwtTokens()
-    .AddOpaqueTokens();
+    .AddOpaqueTokens()
+    .AddTexts(DemoPhrases.Source);
 builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower);
 builder.Services.AddPasswordGuesses();
 builder.Services.AddDemoAdmin();

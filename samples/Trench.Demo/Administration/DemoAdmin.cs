@@ -30,7 +30,7 @@ internal static class DemoAdmin
     {
         if (string.IsNullOrWhiteSpace(name) || name.Contains('\0', StringComparison.Ordinal))
         {
-            return Answers.Invalid([(nameof(name), "Give a user name or an id.")]);
+            return Answers.Invalid([(nameof(name), DemoPhrases.NoName)]);
         }
 
         var found = await users.FindByNameAsync(name) ?? await users.FindByIdAsync(name);

@@ -38,7 +38,7 @@ internal static class PasswordGuesses
         var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var left) ? left : Period;
         context.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         context.HttpContext.Response.Headers.CacheControl = "no-store";
-        await Answers.Fault(StatusCodes.Status429TooManyRequests, "address_throttled", "Too many tries. Wait a while.")
+        await Answers.Fault(StatusCodes.Status429TooManyRequests, "address_throttled", DemoPhrases.TooManyTries)
             .ExecuteAsync(context.HttpContext);
     }
 }

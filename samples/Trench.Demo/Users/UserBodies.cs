@@ -1,3 +1,4 @@
+using System.Globalization;
 using FluentValidation;
 
 namespace Trench.Demo;
@@ -19,18 +20,18 @@ internal sealed class NewUserBodyValidator : AbstractValidator<NewUserBody>
     // Identity's default: names that look alike (Cyrillic, zero-width) cannot be registered.
     public const string NameCharacters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._@+";
 
+    private const int LongestName = 150;
+
     public NewUserBodyValidator()
     {
         RuleFor(body => body.Username).Cascade(CascadeMode.Stop).Given()
-            .MaximumLength(150).WithMessage("Ensure this field has no more than 150 characters.")
-            .Must(name => name is not null && name.All(NameCharacters.Contains))
-            .WithMessage("Enter letters, digits and . - _ @ + only.");
+            .MaximumLength(LongestName).Says(DemoPhrases.TooLong, LongestName)
+            .Must(name => name is not null && name.All(NameCharacters.Contains)).Says(DemoPhrases.BadUserName);
         RuleFor(body => body.Password).NewPassword();
-        RuleFor(body => body.Email).Must(email => email is null || Addresses.IsEmail(email)).WithMessage("Enter a valid e-mail address.");
-        RuleFor(body => body.PhoneNumber).Must(phone => phone is null || Addresses.IsPhone(phone))
-            .WithMessage("Enter a phone number with its country, like +48 and nine digits, without spaces.");
+        RuleFor(body => body.Email).Must(email => email is null || Addresses.IsEmail(email)).Says(DemoPhrases.BadEmail);
+        RuleFor(body => body.PhoneNumber).Must(phone => phone is null || Addresses.IsPhone(phone)).Says(DemoPhrases.BadPhone);
         RuleFor(body => body.Language).Must(language => language is null || Texts.Tag(language) is not null)
-            .WithMessage("Enter a language tag, like de or pt-BR.");
+            .Says(DemoPhrases.BadLanguage);
     }
 }
 
@@ -51,10 +52,14 @@ internal static class BodyRules
     private const int LongestPassword = 512;
 
     public static IRuleBuilderOptions<T, string?> Given<T>(this IRuleBuilder<T, string?> rule) => rule
-        .NotNull().WithMessage("This field is required.")
-        .NotEqual("").WithMessage("This field may not be blank.");
+        .NotNull().Says(DemoPhrases.Required)
+        .NotEqual("").Says(DemoPhrases.Blank);
 
     public static void NewPassword<T>(this IRuleBuilderInitial<T, string?> rule) => rule.Cascade(CascadeMode.Stop).Given()
-        .MinimumLength(ShortestPassword).WithMessage($"Ensure this field has at least {ShortestPassword} characters.")
-        .MaximumLength(LongestPassword).WithMessage($"Ensure this field has no more than {LongestPassword} characters.");
+        .MinimumLength(ShortestPassword).Says(DemoPhrases.TooShort, ShortestPassword)
+        .MaximumLength(LongestPassword).Says(DemoPhrases.TooLong, LongestPassword);
+
+    /// <summary>The sentence for people when the rule before it fails; in their language, so it travels as the phrase.</summary>
+    public static IRuleBuilderOptions<T, string?> Says<T>(this IRuleBuilderOptions<T, string?> rule, string text, int? argument = null) =>
+        rule.WithState(_ => new Phrase(text, argument?.ToString(CultureInfo.InvariantCulture)));
 }

@@ -21,7 +21,7 @@ internal static class UserEndpoints
             .Produces(StatusCodes.Status204NoContent).ProducesFaults(400, 401, 413, 415, 429);
     }
 
-    private static async Task<IResult> RegisterAsync(JsonBody<NewUserBody> body, UserManager<AppUser> users)
+    private static async Task<IResult> RegisterAsync(RequestBody<NewUserBody> body, UserManager<AppUser> users)
     {
         if (body.Value is not { Username: { } name, Password: { } password } given)
         {
@@ -61,10 +61,10 @@ internal static class UserEndpoints
         var result = await users.DeleteAsync(user);
         return result.Succeeded
             ? Results.NoContent()
-            : Answers.Fault(StatusCodes.Status409Conflict, "conflict", "The user changed meanwhile. Try again.");
+            : Answers.Fault(StatusCodes.Status409Conflict, "conflict", DemoPhrases.Changed);
     }
 
-    private static async Task<IResult> SetPasswordAsync(JsonBody<NewPasswordBody> body, ClaimsPrincipal caller, UserManager<AppUser> users)
+    private static async Task<IResult> SetPasswordAsync(RequestBody<NewPasswordBody> body, ClaimsPrincipal caller, UserManager<AppUser> users)
     {
         if (body.Value is not { CurrentPassword: { } current, NewPassword: { } chosen })
         {
@@ -84,11 +84,11 @@ internal static class UserEndpoints
         users.FindByIdAsync(caller.FindFirstValue(ClaimTypes.NameIdentifier) ?? "");
 
     // Identity's own texts repeat the value; an answer never does.
-    private static (string Member, string Text) Words(IdentityError error) => error.Code switch
+    private static (string Member, Phrase Text) Words(IdentityError error) => error.Code switch
     {
-        nameof(IdentityErrorDescriber.DuplicateUserName) => ("username", "A user with that username already exists."),
-        nameof(IdentityErrorDescriber.PasswordMismatch) => ("current_password", "Invalid password."),
-        nameof(IdentityErrorDescriber.InvalidEmail) => ("email", "Enter a valid e-mail address."),
-        _ => ("username", "Enter letters, digits and . - _ @ + only."),
+        nameof(IdentityErrorDescriber.DuplicateUserName) => ("username", DemoPhrases.UserNameTaken),
+        nameof(IdentityErrorDescriber.PasswordMismatch) => ("current_password", DemoPhrases.WrongPassword),
+        nameof(IdentityErrorDescriber.InvalidEmail) => ("email", DemoPhrases.BadEmail),
+        _ => ("username", DemoPhrases.BadUserName),
     };
 }

@@ -20,11 +20,11 @@ internal static class Breakdowns
     {
         if (!IsDatabaseAway(fault))
         {
-            return Answers.Fault(StatusCodes.Status500InternalServerError, "server_error", "Something broke here.").ExecuteAsync(context);
+            return Answers.Fault(StatusCodes.Status500InternalServerError, "server_error", DemoPhrases.ServerError).ExecuteAsync(context);
         }
 
         context.Response.Headers.RetryAfter = SecondsToWait;
-        return Answers.Fault(StatusCodes.Status503ServiceUnavailable, "unavailable", "Not available now.").ExecuteAsync(context);
+        return Answers.Fault(StatusCodes.Status503ServiceUnavailable, "unavailable", DemoPhrases.Unavailable).ExecuteAsync(context);
     }
 
     // Entity Framework wraps what its driver throws.

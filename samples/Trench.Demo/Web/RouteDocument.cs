@@ -21,8 +21,12 @@ internal static class RouteDocument
                 member.Type &= ~JsonSchemaType.Null;
             }
 
-            var json = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Schema = schema } };
-            operation.RequestBody = new OpenApiRequestBody { Required = true, Content = json };
+            var types = new Dictionary<string, OpenApiMediaType>
+            {
+                ["application/json"] = new() { Schema = schema },
+                ["application/x-www-form-urlencoded"] = new() { Schema = schema },
+            };
+            operation.RequestBody = new OpenApiRequestBody { Required = true, Content = types };
         });
 
     /// <summary>The statuses with which it says no.</summary>

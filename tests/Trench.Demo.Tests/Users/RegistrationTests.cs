@@ -1,3 +1,5 @@
+using System.Net.Http.Headers;
+
 namespace Trench.Demo.Tests;
 
 [Collection(DemoTests.Name)]
@@ -59,6 +61,37 @@ public sealed class RegistrationTests(DemoHosts hosts)
         var person = Person.Stranger(await hosts.OnAsync(Database.Sqlite));
 
         (await person.Api.PostAsync("/auth/users", new { username = person.Name, password = "aaaaaaaa" })).Has(201);
+    }
+
+    [Fact]
+    public async Task A_form_registers_like_JSON()
+    {
+        var person = Person.Stranger(await hosts.OnAsync(Database.Sqlite));
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["username"] = person.Name,
+            ["password"] = Password,
+            ["email"] = person.Email,
+        });
+
+        var answer = (await person.Api.SendAsync(HttpMethod.Post, "/auth/users/", form)).Has(201);
+
+        Assert.Equal(person.Email, answer.String("email"));
+        (await person.LogInAsync()).Has(200);
+    }
+
+    [Theory]
+    [InlineData("username=zoe&password=long+enough&is_staff=true")]
+    [InlineData("username=zoe&password=long+enough&password=another")]
+    [InlineData("username=zoe&password=long+enough&Password=another")]
+    [InlineData("username=zoe&password=long+enough&=")]
+    [InlineData("")]
+    public async Task A_form_that_is_not_plainly_a_user_is_refused(string form)
+    {
+        var host = await hosts.OnAsync(Database.Sqlite);
+        using var content = new StringContent(form, new MediaTypeHeaderValue("application/x-www-form-urlencoded"));
+
+        Assert.NotNull((await host.Api.SendAsync(HttpMethod.Post, "/auth/users", content)).Has(400)["error_code"]);
     }
 
     [Theory, MemberData(nameof(BadAddresses))]

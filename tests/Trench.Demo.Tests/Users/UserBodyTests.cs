@@ -38,7 +38,8 @@ public sealed class UserBodyTests(DemoHosts hosts)
 
     [Theory]
     [InlineData("text/plain")]
-    [InlineData("application/x-www-form-urlencoded")]
+    [InlineData("multipart/form-data; boundary=x")]
+    [InlineData("application/x-www-form-urlencoded; charset=utf-16")]
     [InlineData("application/json; charset=utf-16")]
     [InlineData("")]
     public async Task A_body_of_another_type_is_refused(string type)
