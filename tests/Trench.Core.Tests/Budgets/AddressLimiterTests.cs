@@ -87,12 +87,12 @@ public sealed class AddressLimiterTests
     public void Only_so_many_addresses_are_kept_and_the_newest_stay()
     {
         Fail("192.0.2.1", 3);
-        for (var number = 0; number < AddressLimiter.MostAddresses; number++)
+        for (var number = 0; number < AddressLog.MostAddresses; number++)
         {
             Limiter.Count($"10.{number >> 16}.{(number >> 8) & 255}.{number & 255}");
         }
 
-        Assert.Equal(AddressLimiter.MostAddresses, Limiter.Kept);
+        Assert.Equal(AddressLog.MostAddresses, Limiter.Kept);
         Assert.Null(Limiter.Refused("192.0.2.1"));
     }
 
