@@ -13,7 +13,7 @@ public sealed class RoutesPageTests
     [
         .. Internal("TrenchRoutes").GetFields(BindingFlags.Static | BindingFlags.Public)
             .Select(entry => entry.GetValue(null))
-            .Select(route => (string?)route?.GetType().GetProperty("Pattern")?.GetValue(route) ?? string.Empty)
+            .Select(route => route as string ?? (string?)route?.GetType().GetProperty("Pattern")?.GetValue(route) ?? string.Empty)
             .Where(pattern => pattern.Length > 0),
     ];
 

@@ -33,7 +33,7 @@ internal sealed class JwtSeal
             ValidTypes = [type],
             ValidIssuer = options.Issuer,
             ValidAudience = options.Audience,
-            LifetimeValidator = (_, expires, _, _) => expires > _clock.GetUtcNow().UtcDateTime,
+            ValidateLifetime = false,
         };
     }
 
@@ -49,7 +49,14 @@ internal sealed class JwtSeal
     });
 
     /// <summary>The token when it is genuine, of this kind and not expired; null otherwise.</summary>
-    public async Task<JsonWebToken?> ReadAsync(string token)
+    public async Task<JsonWebToken?> ReadAsync(string token) =>
+        await OpenAsync(token) is { } jwt && !IsExpired(jwt) ? jwt : null;
+
+    /// <summary>Whether the end of a token's life has come. One that names no end has none to live for.</summary>
+    public bool IsExpired(JsonWebToken token) => token.ValidTo <= _clock.GetUtcNow().UtcDateTime;
+
+    /// <summary>The token when it is genuine and of this kind, also when it is expired; null otherwise.</summary>
+    public async Task<JsonWebToken?> OpenAsync(string token)
     {
         var result = await Handler.ValidateTokenAsync(token, _checks);
         return result.IsValid ? result.SecurityToken as JsonWebToken : null;

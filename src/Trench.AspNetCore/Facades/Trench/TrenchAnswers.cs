@@ -9,12 +9,6 @@ internal static class TrenchAnswers
 {
     public static IResult Done => TypedResults.NoContent();
 
-    public static IResult Live { get; } = new JsonReply(writer =>
-    {
-        writer.WriteStartObject();
-        writer.WriteEndObject();
-    });
-
     public static IResult Notified(Notified notified) => new SpokenReply((writer, language) =>
     {
         writer.WriteStartObject();
@@ -61,10 +55,6 @@ internal static class TrenchAnswers
         writer.WriteEndObject();
     });
 
-    /// <summary>The new pair; SimpleJWT leaves <c>token</c> out here.</summary>
-    public static IResult Refreshed(IReadOnlyDictionary<string, string> tokens) =>
-        new JsonReply(writer => WriteObject(writer, tokens.Where(token => token.Key != "token")));
-
     /// <summary>The tokens of a completed sign-in, and after them what the application adds.</summary>
     public static IResult SignedIn(
         IReadOnlyDictionary<string, string> tokens, int? backupCodesLeft, IReadOnlyDictionary<string, JsonNode?> additions) => new JsonReply(writer =>
@@ -87,17 +77,6 @@ internal static class TrenchAnswers
 
         writer.WriteEndObject();
     });
-
-    private static void WriteObject(Utf8JsonWriter writer, IEnumerable<KeyValuePair<string, string>> members)
-    {
-        writer.WriteStartObject();
-        foreach (var (name, value) in members)
-        {
-            writer.WriteString(name, value);
-        }
-
-        writer.WriteEndObject();
-    }
 
     private static void WriteNode(Utf8JsonWriter writer, string name, JsonNode? value)
     {

@@ -60,17 +60,17 @@ public static class TrenchFacade
             TrenchRoutes.TokenLogin.Text, Access.Anonymous, (e, call, token) => e.TokenLoginAsync(call, token));
         mount.Post<SignInEndpoints, LoginCodeBody>(
             TrenchRoutes.TokenLoginCode.Text, Access.Anonymous, (e, call, token) => e.TokenLoginCodeAsync(call, token));
-        mount.Post<TokenEndpoints, NoBody>(TrenchRoutes.TokenLogout.Text, Access.SignedIn, (e, call, token) => e.LogoutAsync(call, token));
+        mount.Post<LogoutEndpoints, NoBody>(TrenchRoutes.TokenLogout.Text, Access.SignedIn, (e, call, token) => e.LogoutAsync(call, token));
     }
 
     private static void MapSessions(Mount mount, bool hasPairs)
     {
-        mount.Post<TokenEndpoints, NoBody>(TrenchRoutes.Logout.Text, Access.SignedIn, (e, call, token) => e.LogoutAsync(call, token));
-        mount.Post<TokenEndpoints, VerifyBody>(TrenchRoutes.Verify.Text, Access.Open, (e, call, token) => e.VerifyAsync(call, token));
+        mount.Post<LogoutEndpoints, NoBody>(TrenchRoutes.Logout.Text, Access.SignedIn, (e, call, token) => e.LogoutAsync(call, token));
+        mount.Post<TokenEndpoints, VerifyBody>(TokenRoutes.Verify(TrenchRoutes.Verify), Access.Open, (e, call, token) => e.VerifyAsync(call, token));
         if (hasPairs)
         {
             mount.Post<TokenEndpoints, RefreshBody>(
-                TrenchRoutes.Refresh.Text, Access.Open, (e, call, token) => e.RefreshAsync(call, token));
+                TokenRoutes.Refresh(TrenchRoutes.Refresh), Access.Open, (e, call, token) => e.RefreshAsync(call, token));
         }
     }
 

@@ -107,13 +107,7 @@ internal static class TrenchRoutes
 
     public static readonly TrenchRoute TokenLogout = Logout with { Pattern = "token/logout" };
 
-    public static readonly TrenchRoute Refresh = new("token/refresh", "Exchanges a refresh token, once, for a new pair.", TrenchTexts.Pair)
-    {
-        Refusals = [SessionInvalid, Unavailable],
-    };
+    public const string Refresh = "token/refresh";
 
-    public static readonly TrenchRoute Verify = new("token/verify", "Whether an access or refresh token is good now.", TrenchTexts.Live)
-    {
-        Refusals = [SessionInvalid],
-    };
+    public const string Verify = "token/verify";
 }

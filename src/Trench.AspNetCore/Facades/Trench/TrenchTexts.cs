@@ -7,13 +7,7 @@ internal static class TrenchTexts
 {
     public static readonly AnswerText Done = new(204, "Done.");
 
-    public static readonly AnswerText Live = new(200, "The token is good.", () => Schema.Object());
-
     public static readonly AnswerText Tokens = new(200, "Signed in.", TokensSchema);
-
-    public static readonly AnswerText Pair = new(200, "The new pair. The old refresh token is spent.", () => Schema.Object(
-        ("access", Schema.Text("Access token.")),
-        ("refresh", Schema.Text("Refresh token."))));
 
     public static readonly AnswerText Login = new(
         200, "Signed in, or a second step is needed.", () => Schema.OneOf(TokensSchema(), AskedSchema()));

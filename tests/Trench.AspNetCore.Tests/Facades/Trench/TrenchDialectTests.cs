@@ -8,8 +8,7 @@ public sealed class TrenchDialectTests
     private static TrenchRoute[] Routes =>
     [
         TrenchRoutes.Login, TrenchRoutes.LoginCode, TrenchRoutes.LoginResend, TrenchRoutes.Activate, TrenchRoutes.Confirm,
-        TrenchRoutes.Deactivate, TrenchRoutes.Regenerate, TrenchRoutes.RequestCode, TrenchRoutes.ChangePrimary, TrenchRoutes.Refresh,
-        TrenchRoutes.Verify,
+        TrenchRoutes.Deactivate, TrenchRoutes.Regenerate, TrenchRoutes.RequestCode, TrenchRoutes.ChangePrimary,
     ];
 
     [Theory]
