@@ -17,6 +17,7 @@ internal static class ErrorCode
         RefusalKind.TicketUsed => "ticket_used",
         RefusalKind.TicketExhausted => "ticket_exhausted",
         RefusalKind.Locked => "locked",
+        RefusalKind.AnswerTooEarly => "answer_too_early",
         RefusalKind.SendCooldown => "send_cooldown",
         RefusalKind.TooManyChallenges => "too_many_challenges",
         RefusalKind.MethodUnknown => "method_unknown",

@@ -21,7 +21,8 @@ internal sealed partial class AuthenticatorAppDispatcher(IOptions<TrenchOptions>
         ArgumentNullException.ThrowIfNull(request);
         var key = NewKey();
         var secret = Base32.Encode(key);
-        var link = OtpAuthUri.Write(Profile.Issuer, OtpAuthUri.Account(request.User.UserName, request.Label), secret, Profile.Totp);
+        var link = OtpAuthUri.Write(
+            request.IssuerName ?? Profile.Issuer, OtpAuthUri.Account(request.User.UserName, request.Label), secret, Profile.Totp);
         return Task.FromResult<Outcome<NewFactor>>(new NewFactor(new Factor(key, null), link)
         {
             Members = new Dictionary<string, string>

@@ -27,7 +27,7 @@ internal sealed class EmailDispatcher(
             return Delivery.FailedForGood("The enrolment has no address.");
         }
 
-        var from = sender.Find(Settings, options.Value) ?? throw new InvalidOperationException("The sender is checked at start.");
+        var from = message.Sender ?? sender.Find(Settings, options.Value) ?? throw new InvalidOperationException("The sender is checked at start.");
         return await transport.SendAsync(templates.Find(Settings).Write(message, from, recipient, texts), cancellationToken);
     }
 

@@ -35,7 +35,7 @@ internal sealed partial record EmailTemplate(string? Subject, string Plain, stri
             message.Id,
             from,
             to,
-            Subject ?? texts.Say(EmailPhrases.Subject, language),
+            message.Subject ?? Subject ?? texts.Say(EmailPhrases.Subject, language),
             Fill(Plain, message.Code, message.Text, language),
             Fill(Html, WebUtility.HtmlEncode(message.Code), WebUtility.HtmlEncode(message.Text), language));
     }

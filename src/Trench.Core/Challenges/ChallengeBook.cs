@@ -102,7 +102,11 @@ internal sealed class ChallengeBook(
         var sentence = texts.Say(request.Terms.MessageText ?? EnginePhrases.Message, language);
         var text = sentence.Replace("{code}", code, StringComparison.Ordinal);
         var letter = new Letter(
-            method.Settings.Name, factor.Target, code, text, request.User.UserName, language, row.Purpose);
+            method.Settings.Name, factor.Target, code, text, request.User.UserName, language, row.Purpose)
+        {
+            Subject = request.Terms.MessageSubject?.Replace("{code}", code, StringComparison.Ordinal),
+            Sender = request.Terms.MessageSender,
+        };
         var message = post.Write(letter, row);
         return (row, message, [.. sends.Count(message, factor.Target, request.Caller), new AddMessage(message)]);
     }

@@ -24,6 +24,15 @@ public sealed record ChallengeTerms
     /// language where it is translated.</summary>
     public string? MessageText { get; init; }
 
+    /// <summary>The subject of a message that has one, with <c>{code}</c> in it where it is to show the code; null leaves it to the method.</summary>
+    public string? MessageSubject { get; init; }
+
+    /// <summary>The sender of a message that has one; null leaves it to the method.</summary>
+    public string? MessageSender { get; init; }
+
+    /// <summary>The pause between two answers to one challenge; zero for none. An answer that comes too early is not looked at.</summary>
+    public TimeSpan Pause { get; init; }
+
     /// <summary>The engine's own terms.</summary>
     public static ChallengeTerms Of(TrenchOptions options)
     {

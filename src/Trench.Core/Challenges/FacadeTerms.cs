@@ -24,4 +24,29 @@ public sealed record FacadeTerms(string Facade)
 
     /// <summary>Whether what was begun is dropped when its message could not be sent. By default it stays pending, and the code is asked for again.</summary>
     public bool DropsUnsent { get; init; }
+
+    /// <summary>
+    /// Whether the first step waits for its message up to SEND_WAIT. One that cannot be sent is a refusal then, and its challenge is given up.
+    /// </summary>
+    public bool AwaitsMessage { get; init; }
+
+    /// <summary>
+    /// Whether the password alone is enough for a user without an active method; null for the engine's rule, which is that it is where no fallback method
+    /// challenges. Where it is not and there is no fallback method, the user is refused with <see cref="RefusalKind.MethodNotEnrolled"/>.
+    /// </summary>
+    public Func<UserFactors, bool>? PasswordSuffices { get; init; }
+
+    /// <summary>
+    /// Which methods complete a login, by name; null for all. The right answer of another one ends in a session that may do nothing but add a method.
+    /// </summary>
+    public Func<string, bool>? Trusts { get; init; }
+
+    /// <summary>How long a session that may only add a method lasts. Default 15 minutes.</summary>
+    public TimeSpan EnrolmentOnlyLifetime { get; init; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>Whether a method that is confirmed through the facade becomes the primary one, also beside others.</summary>
+    public bool ConfirmedIsPrimary { get; init; }
+
+    /// <summary>The name an authenticator app shows for methods that are added through the facade; null leaves it to the method.</summary>
+    public string? IssuerName { get; init; }
 }

@@ -26,5 +26,24 @@ internal sealed class TermsBook(IEnumerable<FacadeTerms> terms, IOptions<TrenchO
     /// <summary>Whether a pending enrolment of the caller's goes when its message could not be sent.</summary>
     public bool DropsUnsent(Caller caller) => Find(caller)?.DropsUnsent ?? false;
 
+    /// <summary>Whether the first step waits for its message.</summary>
+    public bool AwaitsMessage(Caller caller) => Find(caller)?.AwaitsMessage == true;
+
+    /// <summary>Whether the password alone is enough for a user without an active method.</summary>
+    public bool PasswordSuffices(Caller caller, UserFactors factors) =>
+        Find(caller)?.PasswordSuffices is { } suffices ? suffices(factors) : FallbackMethod(caller) is null;
+
+    /// <summary>Whether a right answer of this method completes the caller's login.</summary>
+    public bool Trusts(Caller caller, string method) => Find(caller)?.Trusts?.Invoke(method) ?? true;
+
+    /// <summary>How long a session that may only add a method lasts.</summary>
+    public TimeSpan EnrolmentOnlyLifetime(Caller caller) => Find(caller)?.EnrolmentOnlyLifetime ?? TimeSpan.Zero;
+
+    /// <summary>Whether a confirmed method becomes the primary one.</summary>
+    public bool ConfirmedIsPrimary(Caller caller) => Find(caller)?.ConfirmedIsPrimary == true;
+
+    /// <summary>The name an authenticator app shows; null leaves it to the method.</summary>
+    public string? IssuerName(Caller caller) => Find(caller)?.IssuerName;
+
     private FacadeTerms? Find(Caller caller) => _byFacade.GetValueOrDefault(caller.Facade);
 }

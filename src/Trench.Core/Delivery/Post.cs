@@ -50,6 +50,8 @@ internal sealed class Post(ISecretProtector protector, NodeName node, TimeProvid
             UserName = letter.UserName,
             Language = letter.Language,
             Purpose = letter.Purpose,
+            Subject = letter.Subject,
+            Sender = letter.Sender,
             ExpiresAt = row.ExpiresAt,
         };
     }
@@ -61,6 +63,10 @@ internal sealed class Post(ISecretProtector protector, NodeName node, TimeProvid
 internal sealed record Letter(
     string Method, string? Recipient, string Code, string Text, string UserName, string? Language, string Purpose)
 {
+    public string? Subject { get; init; }
+
+    public string? Sender { get; init; }
+
     /// <summary>Hides the content.</summary>
     public override string ToString() => "***";
 }

@@ -36,7 +36,14 @@ internal sealed class BeginActivation(
         }
 
         var place = found.Value;
-        var made = await method.EnrolAsync(new EnrolmentRequest(actor.User, place.Label, request.Members), cancellationToken);
+        if (place.Status == EnrolmentStatus.Active && actor.Session is { IsEnrolmentOnly: true })
+        {
+            // It was opened by a method that may not sign in: it must not replace the secret of one that may.
+            return new Refusal(RefusalKind.FreshProofRequired);
+        }
+
+        var ask = new EnrolmentRequest(actor.User, place.Label, request.Members) { IssuerName = terms.IssuerName(actor.Caller) };
+        var made = await method.EnrolAsync(ask, cancellationToken);
         return made.Succeeded ? await BeginAsync(actor, request, factors, place, made.Value, cancellationToken) : made.Refusal;
     }
 

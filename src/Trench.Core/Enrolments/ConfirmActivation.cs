@@ -60,7 +60,7 @@ internal sealed class ConfirmActivation(
             {
                 (made, var effect) = enrolment.Status == EnrolmentStatus.Pending
                     ? Activate(actor, factors, enrolment, right.Verdict)
-                    : (NewBackupCodes.None, Replace(actor, enrolment, right.Verdict));
+                    : (NewBackupCodes.None, Replace(actor, factors, enrolment, right.Verdict));
                 return effect;
             },
             cancellationToken);
@@ -81,32 +81,36 @@ internal sealed class ConfirmActivation(
         var set = backupCodes.SetOf(enrolment);
         if (set is null && factors.Active.Any())
         {
-            return (NewBackupCodes.None, EffectOf(actor, enrolment, enrolment.SealedFactor, [activate], [activated]));
+            return (NewBackupCodes.None, EffectOf(actor, factors, enrolment, enrolment.SealedFactor, [activate], [activated]));
         }
 
         if (!terms.ShowsBackupCodes(actor.Caller))
         {
             // A set of the user's own that is left from before must not come back to life.
             var emptied = new ReplaceBackupCodes(actor.User.Id, set, []);
-            return (NewBackupCodes.None, EffectOf(actor, enrolment, enrolment.SealedFactor, [activate, emptied], [activated]));
+            return (NewBackupCodes.None, EffectOf(actor, factors, enrolment, enrolment.SealedFactor, [activate, emptied], [activated]));
         }
 
         var (codes, replacement) = backupCodes.Make(actor.User.Id, set, factors.Backup);
         var generated = journal.Note(EventNames.BackupGenerated, enrolment, actor.Caller) with { Count = codes.Codes.Count };
-        return (codes, EffectOf(actor, enrolment, enrolment.SealedFactor, [activate, replacement], [activated, generated]));
+        return (codes, EffectOf(actor, factors, enrolment, enrolment.SealedFactor, [activate, replacement], [activated, generated]));
     }
 
-    private Effect Replace(Actor actor, Enrolment enrolment, Verdict verdict)
+    private Effect Replace(Actor actor, UserFactors factors, Enrolment enrolment, Verdict verdict)
     {
         var pending = enrolment.PendingFactor ?? throw new InvalidOperationException("Nothing waits to be confirmed.");
         var accept = new AcceptFactorChange(enrolment.Id, actor.User.Id, pending, verdict.Counter ?? -1, clock.GetUtcNow(), verdict.Reference);
-        return EffectOf(actor, enrolment, pending, [accept], [journal.Note(EventNames.FactorChanged, enrolment, actor.Caller)]);
+        return EffectOf(actor, factors, enrolment, pending, [accept], [journal.Note(EventNames.FactorChanged, enrolment, actor.Caller)]);
     }
 
-    private Effect EffectOf(Actor actor, Enrolment enrolment, string? sealedFactor, Change[] changes, MfaEvent[] events)
+    private Effect EffectOf(
+        Actor actor, UserFactors factors, Enrolment enrolment, string? sealedFactor, Change[] changes, MfaEvent[] events)
     {
         var factor = seal.Open(sealedFactor, actor.User.Id, enrolment.Id);
-        return new Effect([.. changes, .. sessions.Renew(actor.Session)], events, static _ => RefusalKind.CodeWrong)
+        var isPromoted = terms.ConfirmedIsPrimary(actor.Caller) && factors.Active.Any(other => other.IsPrimary && other.Id != enrolment.Id);
+        Change[] primary = isPromoted ? [new MakePrimary(enrolment.Id, actor.User.Id)] : [];
+        MfaEvent[] promoted = isPromoted ? [journal.Note(EventNames.PrimaryChanged, enrolment, actor.Caller)] : [];
+        return new Effect([.. changes, .. primary, .. sessions.Confirm(actor.Session)], [.. events, .. promoted], static _ => RefusalKind.CodeWrong)
         {
             Alongside = factor is { SaveTo: { } field, Target: { } target }
                 ? token => users.SaveFieldAsync(actor.User.Id, field, target, token)

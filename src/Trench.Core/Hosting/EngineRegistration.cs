@@ -70,6 +70,7 @@ internal static class EngineRegistration
         services.AddScoped<TicketDesk>();
         services.AddScoped<PasswordCheck>();
         services.AddScoped<SignInCompletion>();
+        services.AddScoped<AnswerPace>();
         services.AddScoped<FirstStep>();
         services.AddScoped<AskAgain>();
         services.AddScoped<SecondStep>();

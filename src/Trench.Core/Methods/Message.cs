@@ -15,6 +15,12 @@ public sealed record Message
     /// <summary>Ready text in which the code is the only run of four or more digits.</summary>
     public required string Text { get; init; }
 
+    /// <summary>The subject that the facade's terms set, for a channel that has one; null leaves it to the method.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>The sender that the facade's terms set, for a channel that has one; null leaves it to the method.</summary>
+    public string? Sender { get; init; }
+
     /// <summary>The addressee's user name.</summary>
     public required string UserName { get; init; }
 

@@ -45,7 +45,11 @@ public abstract class Method
 /// <param name="User">The owner.</param>
 /// <param name="Label">The label that tells it apart; may be empty.</param>
 /// <param name="Members">The string members of the request body.</param>
-public sealed record EnrolmentRequest(MfaUser User, string Label, IReadOnlyDictionary<string, string> Members);
+public sealed record EnrolmentRequest(MfaUser User, string Label, IReadOnlyDictionary<string, string> Members)
+{
+    /// <summary>The name an authenticator app is to show, where the facade's terms set one; null leaves it to the method.</summary>
+    public string? IssuerName { get; init; }
+}
 
 /// <summary>The secret part of an enrolment; it is sealed before it reaches the store.</summary>
 /// <param name="Secret">The key, or nothing for a method that only delivers.</param>

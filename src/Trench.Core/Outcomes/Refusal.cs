@@ -33,6 +33,9 @@ public enum RefusalKind
     /// <summary>The account is locked or its budget is spent; right and wrong answers look alike. See <see cref="Refusal.RetryAfter"/>.</summary>
     Locked,
 
+    /// <summary>The ticket was answered a moment ago, under terms with a pause; see <see cref="Refusal.RetryAfter"/>. The answer was not looked at.</summary>
+    AnswerTooEarly,
+
     /// <summary>A message was sent a moment ago, or a limit of messages is reached; see <see cref="Refusal.RetryAfter"/>.</summary>
     SendCooldown,
 
@@ -96,6 +99,9 @@ public sealed record Refusal(RefusalKind Kind)
 
     /// <summary>The member of the request it concerns.</summary>
     public string? Field { get; init; }
+
+    /// <summary>The method whose message it concerns, where the caller did not name it.</summary>
+    public string? Method { get; init; }
 
     /// <summary>Text written by the application for the user; nothing of a provider's is ever here.</summary>
     public string? PublicMessage { get; init; }

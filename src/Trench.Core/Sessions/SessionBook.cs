@@ -31,6 +31,14 @@ internal sealed class SessionBook(IOptions<SessionOptions> options, TimeProvider
         return (row, secret);
     }
 
+    /// <summary>A new session that may do nothing but add a method, once: what it was opened with is its proof.</summary>
+    public (Session Row, string Secret) NewEnrolmentOnly(MfaUser user, Caller caller, string amr, TimeSpan lifetime)
+    {
+        var (row, secret) = New(user, caller, amr, Session.EnrolmentOnly, isProven: true);
+        var end = row.AuthTime + lifetime;
+        return (row with { ExpiresAt = end, ProofUntil = end }, secret);
+    }
+
     /// <summary>The next secret of a session.</summary>
     public (RotateSession Change, string Secret) Rotate(Session session, string secret)
     {
@@ -39,14 +47,20 @@ internal sealed class SessionBook(IOptions<SessionOptions> options, TimeProvider
         return (new RotateSession(session.Id, Digest.Of(secret), Digest.Of(next), now + _options.Lifetime, now), next);
     }
 
-    /// <summary>The change that makes a session freshly proven; none for a caller without a session.</summary>
-    public IReadOnlyList<Change> Renew(Session? session) =>
-        session is null ? [] : [new RenewProof(session.Id, clock.GetUtcNow() + _options.ProofLifetime)];
+    /// <summary>The change that makes a session freshly proven; none for a caller without a session, or with one that may only add a method.</summary>
+    public IReadOnlyList<Change> Renew(Session? session) => session is null or { IsEnrolmentOnly: true }
+        ? []
+        : [new RenewProof(session.Id, clock.GetUtcNow() + _options.ProofLifetime)];
+
+    /// <summary>What a confirmed method does to the session: it is freshly proven; one that was to add a method has done so and ends.</summary>
+    public IReadOnlyList<Change> Confirm(Session? session) => session is { IsEnrolmentOnly: true }
+        ? [new EndSession(session.Id, clock.GetUtcNow())]
+        : Renew(session);
 
     /// <summary>Whether the session was proven a moment ago.</summary>
     public bool IsFresh(Session? session) => session?.ProofUntil > clock.GetUtcNow();
 
-    /// <summary>Whether the session may act: not ended, not expired, of an active user with the stamp of the sign-in.</summary>
+    /// <summary>Whether the session is alive: not ended, not expired, of an active user with the stamp of the sign-in.</summary>
     public bool IsLive(Session session, MfaUser? user) =>
         user is { IsActive: true }
         && session.EndedAt is null

@@ -19,17 +19,14 @@ public sealed class SessionFlow
     }
 
     /// <summary>The session and its user; null when it is ended or expired, the user is inactive, or the password changed since.</summary>
-    public async Task<LiveSession?> CheckAsync(string sessionId, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(sessionId);
-        if (await _store.FindSessionAsync(sessionId, cancellationToken) is not { } session)
-        {
-            return null;
-        }
+    public async Task<LiveSession?> CheckAsync(string sessionId, CancellationToken cancellationToken) =>
+        await FindLiveAsync(sessionId, cancellationToken) is { Session.IsEnrolmentOnly: false } live ? live : null;
 
-        var user = await _users.FindAsync(session.UserId, cancellationToken);
-        return user is not null && _sessions.IsLive(session, user) ? new LiveSession(user, session) : null;
-    }
+    /// <summary>
+    /// The same for a session that may only add a method, and for no other: it never passes <see cref="CheckAsync"/>, so that no token of it is good anywhere else.
+    /// </summary>
+    public async Task<LiveSession?> CheckEnrolmentOnlyAsync(string sessionId, CancellationToken cancellationToken) =>
+        await FindLiveAsync(sessionId, cancellationToken) is { Session.IsEnrolmentOnly: true } live ? live : null;
 
     /// <summary>
     /// Replaces the session's secret. An older secret means that a refresh token was copied: the session ends, whoever holds it (RFC 9700 section 4.14.2). A session
@@ -68,5 +65,17 @@ public sealed class SessionFlow
                 [_journal.Note(EventNames.SessionEnded, session.UserId, caller)],
                 cancellationToken);
         }
+    }
+
+    private async Task<LiveSession?> FindLiveAsync(string sessionId, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(sessionId);
+        if (await _store.FindSessionAsync(sessionId, cancellationToken) is not { } session)
+        {
+            return null;
+        }
+
+        var user = await _users.FindAsync(session.UserId, cancellationToken);
+        return user is not null && _sessions.IsLive(session, user) ? new LiveSession(user, session) : null;
     }
 }

@@ -7,6 +7,12 @@ namespace Trench;
 /// <param name="RetryAfter">Set when no message was sent now, and when one may be.</param>
 public sealed record Asked(string Ticket, string? Method, IReadOnlyList<EnrolmentView> Others, TimeSpan? RetryAfter) : SignInStep
 {
+    /// <summary>Whom the ticket asks. A client gets it only where its ancestor told it.</summary>
+    public required string UserId { get; init; }
+
+    /// <summary>When the ticket dies.</summary>
+    public required DateTimeOffset ExpiresAt { get; init; }
+
     /// <summary>Hides the ticket.</summary>
     public override string ToString() => $"Asked {Method}";
 }

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace Trench;
 
-/// <summary>Password, then a ticket: the first step of a login. It never waits for a message and is never refused for a lock.</summary>
+/// <summary>Password, then a ticket: the first step of a login. It waits for a message only where the facade's terms say so, and is never refused for a lock.</summary>
 internal sealed class FirstStep(
     PasswordCheck passwords,
     IMfaStore store,
@@ -60,13 +60,21 @@ internal sealed class FirstStep(
             return new Refusal(RefusalKind.TooManyChallenges) { RetryAfter = terms.Challenges(caller).Lifetime };
         }
 
-        sender.Send(opening.Message);
+        if (await SendAsync(opening, caller, cancellationToken) is { } notSent)
+        {
+            return notSent;
+        }
+
         var others = factors.Active.Where(other => other.Id != enrolment.Id && question.MayAsk(other, caller)).Select(EnrolmentView.Of);
         return new Asked(
             opening.Ticket ?? throw new InvalidOperationException("A login challenge has a ticket."),
             opening.Question is null ? null : enrolment.Method,
             [.. others],
-            opening.Question is { SendsCode: true } ? wait : null);
+            opening.Question is { SendsCode: true } ? wait : null)
+        {
+            UserId = user.Id,
+            ExpiresAt = opening.Row.ExpiresAt,
+        };
     }
 
     private Task<CommitResult> CommitAsync(Opening opening, UserFactors factors, CancellationToken cancellationToken)
@@ -84,5 +92,24 @@ internal sealed class FirstStep(
             [.. account, .. opening.Changes],
             [journal.Note(EventNames.FirstFactorOk, user.Id, caller), asked, .. sent],
             cancellationToken);
+    }
+
+    private async Task<Refusal?> SendAsync(Opening opening, Caller caller, CancellationToken cancellationToken)
+    {
+        if (!terms.AwaitsMessage(caller))
+        {
+            sender.Send(opening.Message);
+            return null;
+        }
+
+        var sent = await sender.SendAndWaitAsync(opening.Message, cancellationToken);
+        if (sent.Succeeded)
+        {
+            return null;
+        }
+
+        // Nobody can answer it, so it must not take one of the user's places.
+        await store.CommitAsync([new CloseChallenge(opening.Row.Id)], CancellationToken.None);
+        return sent.Refusal with { Method = opening.Row.Method };
     }
 }

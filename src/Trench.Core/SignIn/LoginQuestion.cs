@@ -13,12 +13,25 @@ internal sealed class LoginQuestion(MethodSet methods, MethodRegistry registry, 
         if (active.Count > 0)
         {
             var asked = active.FindAll(enrolment => terms.Asks(caller, enrolment.Method));
-            var first = asked.Find(enrolment => registry.Contains(enrolment.Method)) ?? asked.FirstOrDefault();
+            // One that does not complete a login is asked only by whom has no other: it may be the weaker one.
+            var first = asked.Find(enrolment => registry.Contains(enrolment.Method) && terms.Trusts(caller, enrolment.Method))
+                ?? asked.Find(enrolment => registry.Contains(enrolment.Method))
+                ?? asked.FirstOrDefault();
             return first is null ? new Refusal(RefusalKind.MethodNotEnrolled) : first;
         }
 
-        return terms.FallbackMethod(caller) is { } fallback ? await FallBackAsync(user, fallback, cancellationToken) : default(Outcome<Enrolment>?);
+        if (terms.PasswordSuffices(caller, factors))
+        {
+            return null;
+        }
+
+        return terms.FallbackMethod(caller) is { } fallback
+            ? await FallBackAsync(user, fallback, cancellationToken)
+            : new Refusal(RefusalKind.MethodNotEnrolled);
     }
+
+    /// <summary>Whether this enrolment may answer a caller's login, asked or not.</summary>
+    public bool MayAnswer(Enrolment enrolment, Caller caller) => terms.Asks(caller, enrolment.Method);
 
     /// <summary>Whether a caller's login may ask this enrolment.</summary>
     public bool MayAsk(Enrolment enrolment, Caller caller) => registry.Contains(enrolment.Method) && terms.Asks(caller, enrolment.Method);
@@ -36,7 +49,7 @@ internal sealed class LoginQuestion(MethodSet methods, MethodRegistry registry, 
         var made = await method.EnrolAsync(new EnrolmentRequest(user, "", new Dictionary<string, string>()), cancellationToken);
         if (!made.Succeeded)
         {
-            return made.Refusal;
+            return made.Refusal with { Method = fallback };
         }
 
         var row = FallbackRow(user.Id, fallback);

@@ -1,7 +1,8 @@
 namespace Trench;
 
 /// <summary>A ticket and a code, then a session: the second step of a login.</summary>
-internal sealed class SecondStep(TicketDesk tickets, ChallengeGate gate, SignInCompletion completion)
+internal sealed class SecondStep(
+    TicketDesk tickets, AnswerPace pace, LoginQuestion question, ChallengeGate gate, SignInCompletion completion)
 {
     public async Task<Outcome<SignedIn>> RunAsync(string ticket, string code, Caller caller, CancellationToken cancellationToken)
     {
@@ -11,7 +12,13 @@ internal sealed class SecondStep(TicketDesk tickets, ChallengeGate gate, SignInC
         }
 
         var read = await tickets.ReadAsync(ticket, Purposes.Login, caller, cancellationToken);
-        return read.Succeeded ? await AnswerAsync(read.Value, code, caller, cancellationToken) : read.Refusal;
+        if (!read.Succeeded)
+        {
+            return read.Refusal;
+        }
+
+        var early = await pace.RefuseAsync(ticket, read.Value.Challenge, caller, cancellationToken);
+        return early is null ? await AnswerAsync(read.Value, code, caller, cancellationToken) : early;
     }
 
     private async Task<Outcome<SignedIn>> AnswerAsync(LiveTicket live, string code, Caller caller, CancellationToken cancellationToken)
@@ -23,10 +30,10 @@ internal sealed class SecondStep(TicketDesk tickets, ChallengeGate gate, SignInC
             return new Refusal(RefusalKind.TicketUnknown);
         }
 
-        var enrolments = asked is null ? live.Factors.Active : live.Factors.Active.Where(other => other.Id != asked.Id).Prepend(asked);
+        var others = live.Factors.Active.Where(other => other.Id != asked?.Id && question.MayAnswer(other, caller));
         var answers = new GateQuestion(live.User, live.Factors, Purposes.Login, caller)
         {
-            Candidates = [.. enrolments.Select(enrolment => new Candidate(enrolment, live.Challenge))],
+            Candidates = [.. (asked is null ? others : others.Prepend(asked)).Select(enrolment => new Candidate(enrolment, live.Challenge))],
             Ticket = live.Challenge,
             // A paused method's set is as little accepted as its codes.
             AcceptsBackupSet = set => set is null || live.Factors.Active.Any(enrolment => enrolment.Id == set),

@@ -1,7 +1,7 @@
 namespace Trench;
 
 /// <summary>Ends a login: opens its session, in the commit of the right answer where there is one.</summary>
-internal sealed class SignInCompletion(ChallengeGate gate, SessionBook sessions, Journal journal)
+internal sealed class SignInCompletion(ChallengeGate gate, SessionBook sessions, TermsBook terms, Journal journal)
 {
     /// <summary>Signs in by the password alone.</summary>
     public async Task<SignedIn> SignInAsync(MfaUser user, Caller caller, CancellationToken cancellationToken)
@@ -24,17 +24,33 @@ internal sealed class SignInCompletion(ChallengeGate gate, SessionBook sessions,
             answer,
             right =>
             {
-                var (amr, acr) = Assurance.Of(right.Method);
-                var (session, secret) = sessions.New(question.User, question.Caller, amr, acr, isProven: true);
-                signedIn = new SignedIn(question.User, session, secret, right.BackupCodesLeft);
-                var completed = journal.Note(EventNames.LoginCompleted, question.User.Id, question.Caller) with
-                {
-                    Method = right.Enrolment?.Method,
-                    Reason = acr,
-                };
-                return effect with { Changes = [.. effect.Changes, new AddSession(session)], Events = [.. effect.Events, completed] };
+                (signedIn, var told) = Open(question, right);
+                return effect with { Changes = [.. effect.Changes, new AddSession(signedIn.Session)], Events = [.. effect.Events, told] };
             },
             cancellationToken);
         return answered.Succeeded && signedIn is not null ? signedIn : answered.Refusal ?? RefusalKind.Unavailable;
     }
+
+    // A sign-in, or, where the facade does not trust the method, a session that may only add one.
+    private (SignedIn SignedIn, MfaEvent Told) Open(GateQuestion question, RightAnswer right)
+    {
+        var (amr, acr) = Assurance.Of(right.Method);
+        var isTrusted = terms.Trusts(question.Caller, MethodOf(question, right));
+        var (session, secret) = isTrusted
+            ? sessions.New(question.User, question.Caller, amr, acr, isProven: true)
+            : sessions.NewEnrolmentOnly(question.User, question.Caller, amr, terms.EnrolmentOnlyLifetime(question.Caller));
+        var told = journal.Note(isTrusted ? EventNames.LoginCompleted : EventNames.EnrolmentGranted, question.User.Id, question.Caller) with
+        {
+            Method = right.Enrolment?.Method,
+            Reason = session.Acr,
+        };
+        return (new SignedIn(question.User, session, secret, right.BackupCodesLeft), told);
+    }
+
+    // A backup code stands for the method whose set it is of; one of the user's own set for the method that was asked.
+    private static string MethodOf(GateQuestion question, RightAnswer right) =>
+        right.Enrolment?.Method
+        ?? question.Factors.Enrolments.FirstOrDefault(enrolment => enrolment.Id == right.BackupCode?.EnrolmentId)?.Method
+        ?? question.Ticket?.Method
+        ?? "";
 }

@@ -17,7 +17,7 @@ internal sealed class TicketDesk(IMfaStore store, IUserDirectory users, TimeProv
             return new Refusal(RefusalKind.TicketUnknown);
         }
 
-        if (WhyDead(challenge) is { } dead)
+        if (WhyDead(challenge, asked.User) is { } dead)
         {
             return new Refusal(dead);
         }
@@ -28,9 +28,10 @@ internal sealed class TicketDesk(IMfaStore store, IUserDirectory users, TimeProv
             : new Refusal(RefusalKind.TicketUnknown);
     }
 
-    private RefusalKind? WhyDead(Challenge challenge) => challenge switch
+    private RefusalKind? WhyDead(Challenge challenge, UserFactors factors) => challenge switch
     {
         { State: ChallengeState.Spent or ChallengeState.Answered } => RefusalKind.TicketUsed,
+        { State: ChallengeState.Closed } when LoginQuestion.Asked(challenge, factors) is null => RefusalKind.TicketUnknown,
         { State: ChallengeState.Closed } => RefusalKind.TicketExpired,
         _ when challenge.ExpiresAt <= clock.GetUtcNow() => RefusalKind.TicketExpired,
         _ when challenge.Attempts >= challenge.MaxAttempts => RefusalKind.TicketExhausted,

@@ -89,6 +89,9 @@ public sealed record Challenge
     /// <summary>When its last message was queued; null before the first.</summary>
     public DateTimeOffset? LastSentAt { get; init; }
 
+    /// <summary>No answer is looked at before this instant; null before the first one, and under terms without a pause.</summary>
+    public DateTimeOffset? NextAnswerAt { get; init; }
+
     /// <summary>SHA-256 of the user's security stamp when it was opened: a password change in between kills it.</summary>
     public string? StampHash { get; init; }
 

@@ -42,6 +42,12 @@ public sealed record ReplaceCode(
     TimeSpan Cooldown,
     DateTimeOffset Now) : Change;
 
+/// <summary>
+/// Lets one answer pass and none other for as long as <paramref name="Pause"/>. Lost when the last one passed less than that ago, which does not make the pause longer,
+/// or when the challenge is not open or is expired.
+/// </summary>
+public sealed record PaceChallenge(string ChallengeId, TimeSpan Pause, DateTimeOffset Now) : Change;
+
 /// <summary>Counts one attempt. Lost when the challenge is not open, is expired or has no attempt left.</summary>
 public sealed record ChargeChallenge(string ChallengeId, DateTimeOffset Now) : Change;
 
@@ -59,6 +65,9 @@ public sealed record AnswerChallenge(string ChallengeId, string? CodeHash, bool 
 
 /// <summary>Answered to Spent. Lost when it is not answered or is expired.</summary>
 public sealed record UseChallenge(string ChallengeId, DateTimeOffset Now) : Change;
+
+/// <summary>Closes one challenge that is open or answered. Never lost.</summary>
+public sealed record CloseChallenge(string ChallengeId) : Change;
 
 /// <summary>Closes the open and answered challenges of a user: of one enrolment, or all of them. Never lost.</summary>
 public sealed record CloseChallenges(string UserId, string? EnrolmentId) : Change;

@@ -58,6 +58,9 @@ public static class EventNames
     /// <summary>A sign-in is complete.</summary>
     public const string LoginCompleted = "login.completed";
 
+    /// <summary>The second step was right, by a method that may only lead to adding another one: no sign-in.</summary>
+    public const string EnrolmentGranted = "login.enrolment_granted";
+
     /// <summary>A code was queued for delivery.</summary>
     public const string CodeSent = "code.sent";
 

@@ -3,6 +3,9 @@ namespace Trench;
 /// <summary>What a completed sign-in leaves behind: the anchor of its tokens and of its fresh proof. A row of the store.</summary>
 public sealed record Session
 {
+    /// <summary>The <see cref="Acr"/> of a session whose second step was taken by a method that the facade does not trust with a login.</summary>
+    public const string EnrolmentOnly = "urn:trench:acr:enrolment-only";
+
     /// <summary>Random identifier: the <c>sid</c> claim.</summary>
     public required string Id { get; init; }
 
@@ -38,4 +41,7 @@ public sealed record Session
 
     /// <summary>When it was ended by logout, reuse or an administrator.</summary>
     public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>Whether it may add a method and do nothing else.</summary>
+    public bool IsEnrolmentOnly => Acr == EnrolmentOnly;
 }

@@ -21,7 +21,7 @@ internal static partial class TableMapping
     {
         var rows = modelBuilder.Entity<TRow>();
         rows.ToTable(name);
-        foreach (var member in typeof(TRow).GetProperties())
+        foreach (var member in typeof(TRow).GetProperties().Where(member => member.CanWrite))
         {
             var column = rows.Property(member.PropertyType, member.Name).HasColumnName(SnakeCase(member.Name)).ValueGeneratedNever();
             var type = Nullable.GetUnderlyingType(member.PropertyType) ?? member.PropertyType;

@@ -31,6 +31,9 @@ internal sealed class ChallengeStatements(TrenchTables tables)
         + "code_expires_at = @code_expires_at, last_sent_at = CASE WHEN @sends THEN @now ELSE last_sent_at END "
         + $"WHERE id = @id AND {Live} AND (NOT @sends OR last_sent_at IS NULL OR last_sent_at <= @cooled_at)";
 
+    private readonly string _pace = $"UPDATE {tables.Challenges.Name} SET next_answer_at = @next_answer_at "
+        + "WHERE id = @id AND state = 0 AND expires_at > @now AND (next_answer_at IS NULL OR next_answer_at <= @now)";
+
     private readonly string _charge = $"UPDATE {tables.Challenges.Name} SET attempts = attempts + 1 WHERE id = @id AND {Live}";
 
     private readonly string _refund = $"UPDATE {tables.Challenges.Name} SET attempts = attempts - 1 WHERE id = @id AND attempts > 0";
@@ -41,6 +44,8 @@ internal sealed class ChallengeStatements(TrenchTables tables)
         + $"WHERE id = @id AND {Answerable}";
 
     private readonly string _use = $"UPDATE {tables.Challenges.Name} SET state = 2 WHERE id = @id AND state = 1 AND expires_at > @now";
+
+    private readonly string _closeOne = $"UPDATE {tables.Challenges.Name} SET state = 3 WHERE id = @id AND state IN (0, 1)";
 
     private readonly string _close = $"UPDATE {tables.Challenges.Name} SET state = 3 WHERE user_id = @user_id AND state IN (0, 1) "
         + "AND (@enrolment_id IS NULL OR enrolment_id = @enrolment_id) AND (@purpose IS NULL OR purpose = @purpose)";
@@ -72,6 +77,11 @@ internal sealed class ChallengeStatements(TrenchTables tables)
         .With("cooled_at", change.Now - change.Cooldown)
         .With("now", change.Now);
 
+    public void Write(Script script, PaceChallenge change) => script.Decide(change, _pace)
+        .With("id", change.ChallengeId)
+        .With("next_answer_at", change.Now + change.Pause)
+        .With("now", change.Now);
+
     public void Write(Script script, ChargeChallenge change) =>
         script.Decide(change, _charge).With("id", change.ChallengeId).With("now", change.Now);
 
@@ -92,6 +102,8 @@ internal sealed class ChallengeStatements(TrenchTables tables)
 
     public void Write(Script script, UseChallenge change) =>
         script.Decide(change, _use).With("id", change.ChallengeId).With("now", change.Now);
+
+    public void Write(Script script, CloseChallenge change) => script.Do(change, _closeOne).With("id", change.ChallengeId);
 
     public void Write(Script script, CloseChallenges change) => Close(script, change, change.UserId, change.EnrolmentId);
 

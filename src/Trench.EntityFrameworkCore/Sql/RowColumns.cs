@@ -5,7 +5,8 @@ internal static class RowColumns
 {
     public const string Challenge =
         "id, ticket_hash, user_id, purpose, facade, client, enrolment_id, method, code_hash, code_expires_at, state, "
-        + "attempts, max_attempts, created_at, expires_at, last_sent_at, stamp_hash, session_id, sealed_data";
+        + "attempts, max_attempts, created_at, expires_at, last_sent_at, next_answer_at, stamp_hash, session_id, "
+        + "sealed_data";
 
     public const string Account = "user_id, kind, consecutive, locked_until, day, day_failures, window_failures, rolled_day, salt";
 

@@ -26,6 +26,7 @@ internal static class RowReading
             CreatedAt = columns.Instant(),
             ExpiresAt = columns.Instant(),
             LastSentAt = columns.InstantOrNull(),
+            NextAnswerAt = columns.InstantOrNull(),
             StampHash = columns.TextOrNull(),
             SessionId = columns.TextOrNull(),
             SealedData = columns.TextOrNull(),

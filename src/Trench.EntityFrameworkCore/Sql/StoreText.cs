@@ -86,11 +86,13 @@ internal sealed class StoreText
             case RefundAccount c: _accounts.Write(script, c); break;
             case OpenChallenge c: _challenges.Write(script, c); break;
             case ReplaceCode c: _challenges.Write(script, c); break;
+            case PaceChallenge c: _challenges.Write(script, c); break;
             case ChargeChallenge c: _challenges.Write(script, c); break;
             case RefundChallenge c: _challenges.Write(script, c); break;
             case SpendChallenge c: _challenges.Write(script, c); break;
             case AnswerChallenge c: _challenges.Write(script, c); break;
             case UseChallenge c: _challenges.Write(script, c); break;
+            case CloseChallenge c: _challenges.Write(script, c); break;
             case CloseChallenges c: _challenges.Write(script, c); break;
             case AddEnrolment c: _enrolments.Write(script, c); break;
             case ActivateEnrolment c: _enrolments.Write(script, c); break;

@@ -95,6 +95,44 @@ public abstract partial class StoreContract
     }
 
     [ContractFact]
+    public async Task An_answer_that_comes_too_early_does_not_make_the_pause_longer()
+    {
+        var row = await OpenedAsync();
+        var pause = TimeSpan.FromSeconds(2);
+
+        Assert.True(await WinsAsync(new PaceChallenge(row.Id, pause, Now)));
+        Assert.False(await WinsAsync(new PaceChallenge(row.Id, pause, Now.AddSeconds(1.5))));
+        Assert.Equal(Now + pause, (await ChallengeAsync(row)).NextAnswerAt);
+        Assert.True(await WinsAsync(new PaceChallenge(row.Id, pause, Now + pause)));
+    }
+
+    [ContractFact]
+    public async Task Nothing_is_paced_that_is_over()
+    {
+        var spent = await OpenedAsync(row => row with { State = ChallengeState.Spent });
+        var open = await OpenedAsync();
+
+        Assert.False(await WinsAsync(new PaceChallenge(spent.Id, TimeSpan.FromSeconds(2), Now)));
+        Assert.False(await WinsAsync(new PaceChallenge(open.Id, TimeSpan.FromSeconds(2), open.ExpiresAt)));
+    }
+
+    [ContractFact]
+    public async Task Closing_one_challenge_leaves_the_others_and_what_is_spent()
+    {
+        var open = await OpenedAsync();
+        var answered = await OpenedAsync(row => row with { State = ChallengeState.Answered });
+        var spent = await OpenedAsync(row => row with { State = ChallengeState.Spent });
+        var other = await OpenedAsync();
+
+        await GivenAsync(new CloseChallenge(open.Id), new CloseChallenge(answered.Id), new CloseChallenge(spent.Id));
+
+        Assert.Equal(ChallengeState.Closed, (await ChallengeAsync(open)).State);
+        Assert.Equal(ChallengeState.Closed, (await ChallengeAsync(answered)).State);
+        Assert.Equal(ChallengeState.Spent, (await ChallengeAsync(spent)).State);
+        Assert.Equal(ChallengeState.Open, (await ChallengeAsync(other)).State);
+    }
+
+    [ContractFact]
     public async Task Closing_reaches_the_open_and_answered_challenges_of_one_enrolment()
     {
         var open = await OpenedAsync();

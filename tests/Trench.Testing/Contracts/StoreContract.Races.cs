@@ -90,6 +90,14 @@ public abstract partial class StoreContract
     }
 
     [ContractFact]
+    public async Task Of_a_burst_on_one_ticket_one_answer_passes_the_pause()
+    {
+        var row = await OpenedAsync();
+
+        Assert.Equal(1, await RaceAsync(Contestants, _ => [new PaceChallenge(row.Id, TimeSpan.FromSeconds(2), Now)]));
+    }
+
+    [ContractFact]
     public async Task The_window_rolls_once_however_many_answers_wait_for_it()
     {
         var limits = NoLocks with { PerWindow = 10 };

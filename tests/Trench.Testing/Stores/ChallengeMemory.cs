@@ -62,6 +62,11 @@ internal static class ChallengeMemory
         });
     }
 
+    public static Memory? Apply(Memory memory, PaceChallenge change) =>
+        Answerable(memory, change.ChallengeId, codeHash: null, charged: true, change.Now) is { } row && !(row.NextAnswerAt > change.Now)
+            ? memory.With(row with { NextAnswerAt = change.Now + change.Pause })
+            : null;
+
     public static Memory? Apply(Memory memory, ChargeChallenge change) =>
         Live(memory, change.ChallengeId, change.Now) is { } row ? memory.With(row with { Attempts = row.Attempts + 1 }) : null;
 
@@ -86,6 +91,11 @@ internal static class ChallengeMemory
             && row.ExpiresAt > change.Now
             ? memory.With(row with { State = ChallengeState.Spent })
             : null;
+
+    public static Memory Apply(Memory memory, CloseChallenge change) =>
+        memory.Challenges.TryGetValue(change.ChallengeId, out var row) && row.State is ChallengeState.Open or ChallengeState.Answered
+            ? Close(memory, row)
+            : memory;
 
     public static Memory Apply(Memory memory, CloseChallenges change) => CloseOf(memory, change.UserId, change.EnrolmentId);
 

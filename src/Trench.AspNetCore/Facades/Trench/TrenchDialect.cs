@@ -30,8 +30,8 @@ internal static class TrenchDialect
         RefusalKind.FreshProofRequired => Of(refusal, 403) with { Text = TrenchPhrases.FreshProofRequired },
         RefusalKind.DeliveryFailed => Details(refusal, TrenchPhrases.DeliveryFailed),
         RefusalKind.DeliveryRefused => Details(refusal, refusal.PublicMessage ?? TrenchPhrases.DeliveryRefused),
-        RefusalKind.Locked or RefusalKind.SendCooldown or RefusalKind.TooManyChallenges or RefusalKind.AddressThrottled =>
-            Faults.Throttled(ErrorCode.Of(refusal.Kind), refusal.RetryAfter),
+        RefusalKind.Locked or RefusalKind.AnswerTooEarly or RefusalKind.SendCooldown or RefusalKind.TooManyChallenges
+            or RefusalKind.AddressThrottled => Faults.Throttled(ErrorCode.Of(refusal.Kind), refusal.RetryAfter),
         RefusalKind.SessionInvalid => Faults.TokenNotValid with { ErrorCode = ErrorCode.Of(refusal.Kind) },
         RefusalKind.Unavailable => Faults.Unavailable with { RetryAfter = refusal.RetryAfter ?? Faults.Unavailable.RetryAfter },
         _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal.Kind, "A refusal without words here: give it some."),
