@@ -11,6 +11,7 @@ internal static class TrenchTool
         var root = new RootCommand("Trench, multi-factor authentication for ASP.NET Core: work on its database.")
         {
             new Command("import", "Bring second factors over from another product.") { ImportDjangoTrenchCommand.Make(host) },
+            new Command("schema", "The tables of Trench.") { SchemaScriptCommand.Make(host) },
         };
         try
         {

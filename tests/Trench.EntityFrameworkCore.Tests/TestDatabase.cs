@@ -1,5 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 using Trench.Testing;
 
@@ -37,6 +39,14 @@ public abstract class TestDatabase : IAsyncLifetime
             await using var context = Open();
             await context.Database.EnsureTrenchCreatedAsync();
         }
+    }
+
+    /// <summary>Makes it out of a script, instead of by the model.</summary>
+    public async Task RestoreAsync(string script)
+    {
+        await using var context = Open();
+        await context.GetService<IRelationalDatabaseCreator>().CreateAsync();
+        await context.RunAsync(script);
     }
 
     public abstract Task DisposeAsync();

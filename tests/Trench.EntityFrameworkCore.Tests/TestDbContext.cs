@@ -7,6 +7,16 @@ public sealed class TestDbContext(DbContextOptions<TestDbContext> options) : DbC
 {
     public DbSet<Profile> Profiles => Set<Profile>();
 
+    /// <summary>Runs a script to the letter; EF's own would look for placeholders in it.</summary>
+    public async Task RunAsync(string script)
+    {
+        await Database.OpenConnectionAsync();
+        await using var command = Database.GetDbConnection().CreateCommand();
+        command.CommandText = script;
+        await command.ExecuteNonQueryAsync();
+        await Database.CloseConnectionAsync();
+    }
+
     protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.AddTrench();
 }
 

@@ -76,5 +76,6 @@ public static class TrenchModelBuilderExtensions
         events.HasIndex(row => row.At).HasDatabaseName("ix_trench_events_at");
 
         modelBuilder.MapTable<StoredKey>("trench_keys").HasKey(row => row.Id);
+        modelBuilder.MapTable<SchemaVersion>("trench_schema").HasKey(row => row.Id);
     }
 }

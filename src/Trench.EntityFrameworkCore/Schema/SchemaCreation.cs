@@ -5,14 +5,14 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Trench.EntityFrameworkCore;
 
-/// <summary>One creation of the schema: the database, then, alone under its lock, the tables.</summary>
+/// <summary>One creation of the schema: the database, then, alone under its lock, the tables or the steps that an older one lacks.</summary>
 internal sealed class SchemaCreation(DatabaseFacade database)
 {
     private const int MostTries = 50;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     private readonly IRelationalDatabaseCreator _creator = database.GetService<IRelationalDatabaseCreator>();
-    private readonly Dialect _dialect = Dialect.Of(database.ProviderName);
+    private readonly SchemaConnection _connection = new(database);
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -20,11 +20,11 @@ internal sealed class SchemaCreation(DatabaseFacade database)
         await database.OpenConnectionAsync(cancellationToken);
         try
         {
-            using var turn = _dialect.HasOneWriter
+            using var turn = _connection.Dialect.HasOneWriter
                 ? await WriterGate.EnterAsync(database.GetDbConnection(), CommitScope.LongestTurn, cancellationToken)
                 : null;
             await PrepareFileAsync(cancellationToken);
-            await CreateTablesAsync(cancellationToken);
+            await BringUpAsync(cancellationToken);
         }
         finally
         {
@@ -52,9 +52,9 @@ internal sealed class SchemaCreation(DatabaseFacade database)
     // Changing the mode needs the file for oneself; while another node reads it the answer is the old mode.
     private async Task PrepareFileAsync(CancellationToken cancellationToken)
     {
-        for (var attempt = 1; _dialect.PrepareFile is { } sql; attempt++)
+        for (var attempt = 1; _connection.Dialect.PrepareFile is { } sql; attempt++)
         {
-            if (await ScalarAsync(sql, cancellationToken) is "wal" or "memory")
+            if (await _connection.AskAsync(new Statement(sql), cancellationToken) is "wal" or "memory")
             {
                 return;
             }
@@ -68,47 +68,34 @@ internal sealed class SchemaCreation(DatabaseFacade database)
         }
     }
 
-    private async Task CreateTablesAsync(CancellationToken cancellationToken)
+    private async Task BringUpAsync(CancellationToken cancellationToken)
     {
         await using var transaction = await database.BeginTransactionAsync(cancellationToken);
-        await ScalarAsync(_dialect.LockSchema, cancellationToken);
-        if (!await IsThereAsync(cancellationToken))
+        await _connection.AskAsync(new Statement(_connection.Dialect.LockSchema), cancellationToken);
+        var upgrade = new SchemaUpgrade(database, _connection);
+        if (await _connection.HasTableAsync(_connection.Tables.Enrolments, cancellationToken))
         {
-            try
-            {
-                await _creator.CreateTablesAsync(cancellationToken);
-            }
-            catch (DbException fault)
-            {
-                throw new InvalidOperationException(
-                    "The schema cannot be created: tables of the application are there, those of Trench are not. Add a migration.", fault);
-            }
+            await upgrade.RunAsync(cancellationToken);
+        }
+        else
+        {
+            await CreateTablesAsync(cancellationToken);
+            await upgrade.WriteVersionAsync(cancellationToken);
         }
 
         await transaction.CommitAsync(cancellationToken);
     }
 
-    private async Task<bool> IsThereAsync(CancellationToken cancellationToken)
+    private async Task CreateTablesAsync(CancellationToken cancellationToken)
     {
-        var tables = new TrenchTables(database.GetService<ICurrentDbContext>().Context.Model, database.GetService<ISqlGenerationHelper>());
-        await using var command = Command(_dialect.FindTable);
-        var parameter = command.CreateParameter();
-        (parameter.ParameterName, parameter.Value) = ("table", _dialect.NameForSearch(tables.Enrolments));
-        command.Parameters.Add(parameter);
-        return await command.ExecuteScalarAsync(cancellationToken) is not (null or DBNull);
-    }
-
-    private async Task<object?> ScalarAsync(string sql, CancellationToken cancellationToken)
-    {
-        await using var command = Command(sql);
-        return await command.ExecuteScalarAsync(cancellationToken);
-    }
-
-    private DbCommand Command(string sql)
-    {
-        var command = database.GetDbConnection().CreateCommand();
-        command.Transaction = database.CurrentTransaction?.GetDbTransaction();
-        command.CommandText = sql;
-        return command;
+        try
+        {
+            await _creator.CreateTablesAsync(cancellationToken);
+        }
+        catch (DbException fault)
+        {
+            throw new InvalidOperationException(
+                "The schema cannot be created: tables of the application are there, those of Trench are not. Add a migration.", fault);
+        }
     }
 }

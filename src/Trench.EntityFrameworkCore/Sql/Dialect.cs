@@ -12,6 +12,7 @@ internal sealed record Dialect
         // The transaction already holds the one write lock.
         LockSchema = "SELECT 1",
         FindTable = "SELECT name FROM sqlite_master WHERE type = 'table' AND name = @table",
+        FindColumn = "SELECT 1 FROM pragma_table_info(@table) WHERE name = @column",
         NameForSearch = table => table.PlainName,
         PrepareFile = "PRAGMA journal_mode = WAL",
     };
@@ -23,6 +24,7 @@ internal sealed record Dialect
         SkipLocked = "FOR UPDATE SKIP LOCKED",
         LockSchema = "SELECT pg_advisory_xact_lock(hashtextextended('trench schema', 0))",
         FindTable = "SELECT to_regclass(@table)::text",
+        FindColumn = "SELECT 1 FROM pg_attribute WHERE attrelid = to_regclass(@table) AND attname = @column AND NOT attisdropped",
         NameForSearch = table => table.Name,
         PrepareFile = null,
     };
@@ -48,7 +50,10 @@ internal sealed record Dialect
     /// <summary>Finds <c>@table</c>; null when it is not there.</summary>
     public required string FindTable { get; init; }
 
-    /// <summary>The name <see cref="FindTable"/> looks for.</summary>
+    /// <summary>Finds <c>@column</c> of <c>@table</c>; nothing when it is not there.</summary>
+    public required string FindColumn { get; init; }
+
+    /// <summary>The name by which <see cref="FindTable"/> and <see cref="FindColumn"/> look for the table.</summary>
     public required Func<RowTable, string> NameForSearch { get; init; }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -26,6 +27,18 @@ internal sealed class TrenchTables(IModel model, ISqlGenerationHelper sql)
     public RowTable Events { get; } = Find(model, typeof(MfaEvent), sql);
 
     public RowTable Keys { get; } = Find(model, typeof(StoredKey), sql);
+
+    public RowTable Schema { get; } = Find(model, typeof(SchemaVersion), sql);
+
+    /// <summary>The table of a row class.</summary>
+    public RowTable Of(Type row) => Find(model, row, sql);
+
+    /// <summary>Records a version, unless a later one is recorded.</summary>
+    public string WriteVersion(int version) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"INSERT INTO {Schema.Name} AS s (id, version) VALUES ({SchemaVersion.OnlyId}, {version}) "
+                + $"ON CONFLICT (id) DO UPDATE SET version = excluded.version WHERE s.version < excluded.version");
 
     /// <summary>The table as it is for a row of the application's own class, where it derived one.</summary>
     public RowTable EnrolmentsFor(Enrolment row) =>

@@ -1,6 +1,5 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Configuration;
 
 namespace Trench.Tool.Tests;
 
@@ -45,7 +44,7 @@ internal sealed class Move : IAsyncDisposable
     public Task<ToolRun> RunBareAsync(params string[] arguments) => ToolRun.OfAsync(
         new Dictionary<string, string?> { [MasterKeySource.KeySetting] = MasterKey, ["ConnectionStrings:Trench"] = TargetPath },
         New.Clock,
-        arguments);
+        ["import", "django-trench", .. arguments]);
 
     /// <summary>Whether a text is anywhere in the target's files.</summary>
     public async Task<bool> TargetHoldsAsync(string text)
@@ -70,19 +69,5 @@ internal sealed class Move : IAsyncDisposable
         await New.DisposeAsync();
         SqliteConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);
-    }
-}
-
-/// <summary>How a command ended.</summary>
-internal sealed record ToolRun(int ExitCode, string Output, string Error)
-{
-    public static async Task<ToolRun> OfAsync(
-        IReadOnlyDictionary<string, string?> environment, TimeProvider clock, params string[] arguments)
-    {
-        var (output, error) = (new StringWriter(), new StringWriter());
-        var variables = new ConfigurationBuilder().AddInMemoryCollection(environment).Build();
-        var host = new ToolHost(variables, clock, output, error);
-        var code = await TrenchTool.RunAsync(["import", "django-trench", .. arguments], host, CancellationToken.None);
-        return new ToolRun(code, output.ToString(), error.ToString());
     }
 }

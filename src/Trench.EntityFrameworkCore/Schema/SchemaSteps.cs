@@ -1,0 +1,40 @@
+namespace Trench.EntityFrameworkCore;
+
+/// <summary>One addition to the schema of an earlier release: a table, or a column of one. Its SQL comes from the application's model.</summary>
+/// <param name="Version">The version of the schema that has it.</param>
+/// <param name="Row">The row class whose table it concerns.</param>
+/// <param name="Member">The property of the new column; null for the whole table.</param>
+internal sealed record SchemaStep(int Version, Type Row, string? Member = null)
+{
+    public static SchemaStep Table<TRow>(int version) => new(version, typeof(TRow));
+
+    public static SchemaStep Column<TRow>(int version, string member) => new(version, typeof(TRow), member);
+
+    public override string ToString() => Member is null ? Row.Name : $"{Row.Name}.{Member}";
+}
+
+/// <summary>
+/// What each version of the schema added to the one before. Who adds a column or a table adds a line here, and nothing else: existing
+/// databases get it at the next start.
+/// </summary>
+/// <remarks>
+/// Steps only ever add, so that a node of the release before works on the new schema: nothing is renamed or dropped, and a column that must
+/// have a value gets a default for rows of such a node (docs/decisions/004-schema-steps.md).
+/// </remarks>
+internal static class SchemaSteps
+{
+    /// <summary>The schema before there were steps.</summary>
+    public const int First = 1;
+
+    public static readonly IReadOnlyList<SchemaStep> All =
+    [
+        SchemaStep.Table<SchemaVersion>(2),
+        SchemaStep.Column<BackupCode>(3, nameof(BackupCode.Origin)),
+        SchemaStep.Column<Session>(4, nameof(Session.Client)),
+        SchemaStep.Column<Session>(5, nameof(Session.Scope)),
+        SchemaStep.Table<SendCount>(6),
+    ];
+
+    /// <summary>The version this code creates.</summary>
+    public static int Current => All[^1].Version;
+}
