@@ -33,6 +33,7 @@ internal static class SchemaSteps
         SchemaStep.Column<Session>(4, nameof(Session.Client)),
         SchemaStep.Column<Session>(5, nameof(Session.Scope)),
         SchemaStep.Table<SendCount>(6),
+        SchemaStep.Column<Challenge>(7, nameof(Challenge.NextAnswerAt)),
     ];
 
     /// <summary>The version this code creates.</summary>
