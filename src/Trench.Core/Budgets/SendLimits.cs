@@ -12,6 +12,9 @@ internal sealed class SendLimits(IMfaStore store, PepperRing peppers, Journal jo
     private const int PrefixDigits = 4;
     private static readonly Rate Alarms = new(1, TimeSpan.FromMinutes(1));
 
+    // Whoever proves an address before there is a user chooses that address: nobody may send to a list of them.
+    private static readonly Rate ToNobodyPerAddress = new(60, TimeSpan.FromHours(1));
+
     /// <summary>
     /// What counts a message. Whether a target is a phone is told by its form, so that every channel to a phone is limited alike.
     /// </summary>
@@ -53,6 +56,11 @@ internal sealed class SendLimits(IMfaStore store, PepperRing peppers, Journal jo
         if (userId is not null)
         {
             yield return (Key("user", userId), [limits.SendsPerUser]);
+        }
+
+        if (userId is null && !string.IsNullOrEmpty(address))
+        {
+            yield return (Key("open_ip", AddressKey.Of(address)), [ToNobodyPerAddress]);
         }
 
         if (number is null)
@@ -100,6 +108,7 @@ internal sealed class SendLimits(IMfaStore store, PepperRing peppers, Journal jo
             "sms_prefix" => journal.Note(EventNames.PrefixThrottled, userId, caller) with { Reason = "+" + parts[1] },
             "global_breaker" => journal.Note(EventNames.GlobalBreaker, userId, caller),
             "ip" => journal.Note(EventNames.AddressThrottled, userId, caller) with { Reason = "sms" },
+            "open_ip" => journal.Note(EventNames.AddressThrottled, userId, caller) with { Reason = "confirmation" },
             "target" => journal.Note(EventNames.TargetThrottled, userId, caller),
             _ => journal.Note(EventNames.UserThrottled, userId, caller),
         };

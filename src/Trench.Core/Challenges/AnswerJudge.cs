@@ -138,7 +138,7 @@ internal sealed partial class AnswerJudge(
         {
             Answer = shaped.Answer,
             Enrolment = enrolment,
-            Factor = seal.Open(isChange ? enrolment.PendingFactor : enrolment.SealedFactor, question.User.Id, enrolment.Id),
+            Factor = shaped.Candidate.Factor ?? seal.Open(isChange ? enrolment.PendingFactor : enrolment.SealedFactor, question.User.Id, enrolment.Id),
             Counter = isChange ? -1 : enrolment.Counter,
             DeliveredCode = Compare(shaped.Candidate.Challenge, enrolment, shaped.Answer, now),
             Activates = question.Purpose == Purposes.Enrol,

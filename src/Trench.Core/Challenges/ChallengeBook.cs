@@ -22,6 +22,9 @@ internal sealed record OpenRequest(MfaUser User, string Purpose, Caller Caller, 
     /// <summary>Whether the client gets a ticket.</summary>
     public bool WithTicket { get; init; }
 
+    /// <summary>Completes the row before it is opened: with another name than a ticket, with what it proves.</summary>
+    public Func<Challenge, Challenge> Complete { get; init; } = static row => row;
+
     /// <summary>False while the account is locked or a limit of messages is reached: nothing is sent then.</summary>
     public bool MaySend { get; init; } = true;
 
@@ -44,7 +47,7 @@ internal sealed class ChallengeBook(
         {
             Id = Codes.Id(),
             TicketHash = ticket is null ? null : Ticket.Hash(ticket),
-            UserId = request.User.Id,
+            UserId = request.User.IsNobody ? null : request.User.Id,
             Purpose = request.Purpose,
             Facade = request.Caller.Facade,
             Client = request.Caller.Client,
@@ -53,9 +56,10 @@ internal sealed class ChallengeBook(
             MaxAttempts = request.Terms.Attempts,
             CreatedAt = now,
             ExpiresAt = now + request.Terms.Lifetime,
-            StampHash = Digest.Of(request.User.SecurityStamp),
+            StampHash = request.User.IsNobody ? null : Digest.Of(request.User.SecurityStamp),
             SessionId = request.Caller.SessionId,
         };
+        row = request.Complete(row);
         var method = methods.Find(request.Enrolment.Method);
         var question = method?.Ask(request.Enrolment);
         var letter = method is not null && question is { SendsCode: true } && request.MaySend ? Write(method, row, request) : Unsent(row);

@@ -49,4 +49,7 @@ public sealed record FacadeTerms(string Facade)
 
     /// <summary>The name an authenticator app shows for methods that are added through the facade; null leaves it to the method.</summary>
     public string? IssuerName { get; init; }
+
+    /// <summary>Whether the first step of a login sends the primary method's code. Where it does not, the client says what is to be asked.</summary>
+    public bool SendsAtLogin { get; init; } = true;
 }

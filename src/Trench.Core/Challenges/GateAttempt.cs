@@ -18,19 +18,26 @@ internal sealed class GateAttempt(GateQuestion question, ShapedAnswer shaped, Ac
         ?? shaped.Candidates.Select(shapedCandidate => shapedCandidate.Candidate.Challenge).FirstOrDefault(challenge => challenge is not null);
 
     /// <summary>The lock that one more wrong answer brings, as far as is known before the store counts.</summary>
-    public TimeSpan LockThatFollows => limits.LockFor((Account?.Consecutive ?? 0) + 1);
+    public TimeSpan LockThatFollows => HasAccount ? limits.LockFor((Account?.Consecutive ?? 0) + 1) : TimeSpan.Zero;
+
+    // Where nobody is asked there is only the challenge to charge.
+    private bool HasAccount => !question.User.IsNobody;
 
     public IReadOnlyList<Change> Charge()
     {
         var changes = new List<Change>();
-        if (Account is null)
+        if (HasAccount && Account is null)
         {
             changes.Add(shaped.Kind == AccountKind.Backup
                 ? BackupCodeBook.Prepare(question.User.Id, now)
                 : new EnsureAccount(question.User.Id, shaped.Kind, null, now));
         }
 
-        changes.Add(new ChargeAccount(question.User.Id, shaped.Kind, limits, now));
+        if (HasAccount)
+        {
+            changes.Add(new ChargeAccount(question.User.Id, shaped.Kind, limits, now));
+        }
+
         if (Challenge is { } challenge)
         {
             changes.Add(new ChargeChallenge(challenge.Id, now));
@@ -41,13 +48,18 @@ internal sealed class GateAttempt(GateQuestion question, ShapedAnswer shaped, Ac
 
     public IReadOnlyList<Change> Refund()
     {
-        var account = new RefundAccount(question.User.Id, shaped.Kind, limits, now);
-        return Challenge is { } challenge ? [account, new RefundChallenge(challenge.Id)] : [account];
+        Change[] account = HasAccount ? [new RefundAccount(question.User.Id, shaped.Kind, limits, now)] : [];
+        return Challenge is { } challenge ? [.. account, new RefundChallenge(challenge.Id)] : account;
     }
 
     public IReadOnlyList<Change> Spend(Judgement judgement, DateTimeOffset? chargedAt)
     {
-        var changes = new List<Change> { new ClearAccount(question.User.Id, shaped.Kind, limits, chargedAt, now) };
+        var changes = new List<Change>();
+        if (HasAccount)
+        {
+            changes.Add(new ClearAccount(question.User.Id, shaped.Kind, limits, chargedAt, now));
+        }
+
         var enrolment = judgement.Candidate?.Candidate.Enrolment;
         if ((question.Ticket ?? judgement.Candidate?.Candidate.Challenge) is { } challenge)
         {

@@ -1,7 +1,11 @@
 namespace Trench;
 
 /// <summary>One enrolment that may answer, with the open challenge its delivered code belongs to.</summary>
-internal sealed record Candidate(Enrolment Enrolment, Challenge? Challenge);
+internal sealed record Candidate(Enrolment Enrolment, Challenge? Challenge)
+{
+    /// <summary>Its opened factor, where the enrolment is no row of the store; otherwise it is opened from the row.</summary>
+    public Factor? Factor { get; init; }
+}
 
 /// <summary>What an answer is held against.</summary>
 internal sealed record GateQuestion(MfaUser User, UserFactors Factors, string Purpose, Caller Caller)

@@ -45,5 +45,8 @@ internal sealed class TermsBook(IEnumerable<FacadeTerms> terms, IOptions<TrenchO
     /// <summary>The name an authenticator app shows; null leaves it to the method.</summary>
     public string? IssuerName(Caller caller) => Find(caller)?.IssuerName;
 
+    /// <summary>Whether the first step of the caller's login sends a code.</summary>
+    public bool SendsAtLogin(Caller caller) => Find(caller)?.SendsAtLogin ?? true;
+
     private FacadeTerms? Find(Caller caller) => _byFacade.GetValueOrDefault(caller.Facade);
 }

@@ -30,14 +30,21 @@ internal sealed class ConfirmActivation(
             return chosen.Refusal.Kind == RefusalKind.MethodNotEnrolled && isActive ? new Refusal(RefusalKind.MethodAlreadyActive) : chosen.Refusal;
         }
 
-        if (IsOvertaken(chosen.Value, factors) && !sessions.IsFresh(actor.Session))
+        var challenge = await store.FindOpenChallengeAsync(
+            actor.User.Id, Purposes.Enrol, chosen.Value.Id, actor.Caller, now, cancellationToken);
+        return await ProveAsync(actor, factors, new Candidate(chosen.Value, challenge), code, cancellationToken);
+    }
+
+    /// <summary>Proves an enrolment that waits for it. A challenge that has a name is charged and spent by that name, whatever answers.</summary>
+    public async Task<Outcome<NewBackupCodes>> ProveAsync(
+        Actor actor, UserFactors factors, Candidate candidate, string code, CancellationToken cancellationToken)
+    {
+        if (IsOvertaken(candidate.Enrolment, factors) && !sessions.IsFresh(actor.Session))
         {
             return new Refusal(RefusalKind.FreshProofRequired);
         }
 
-        var challenge = await store.FindOpenChallengeAsync(
-            actor.User.Id, Purposes.Enrol, chosen.Value.Id, actor.Caller, now, cancellationToken);
-        return await ProveAsync(actor, factors, new Candidate(chosen.Value, challenge), code, cancellationToken);
+        return await AnswerAsync(actor, factors, candidate, code, cancellationToken);
     }
 
     private static bool IsWaiting(Enrolment enrolment, DateTimeOffset now) =>
@@ -47,12 +54,16 @@ internal sealed class ConfirmActivation(
     private static bool IsOvertaken(Enrolment waiting, UserFactors factors) =>
         waiting.Status == EnrolmentStatus.Pending && factors.Active.Any(active => active.ActivatedAt > waiting.CreatedAt);
 
-    private async Task<Outcome<NewBackupCodes>> ProveAsync(
+    private async Task<Outcome<NewBackupCodes>> AnswerAsync(
         Actor actor, UserFactors factors, Candidate candidate, string code, CancellationToken cancellationToken)
     {
         var enrolment = candidate.Enrolment;
         var made = NewBackupCodes.None;
-        var question = new GateQuestion(actor.User, factors, Purposes.Enrol, actor.Caller) { Candidates = [candidate] };
+        var question = new GateQuestion(actor.User, factors, Purposes.Enrol, actor.Caller)
+        {
+            Candidates = [candidate],
+            Ticket = candidate.Challenge is { TicketHash: not null } named ? named : null,
+        };
         var answered = await gate.AnswerAsync(
             question,
             code,
@@ -77,23 +88,24 @@ internal sealed class ConfirmActivation(
             verdict.LearntFactor is { } learnt ? seal.Seal(learnt, actor.User.Id, enrolment.Id) : null,
             verdict.Reference,
             clock.GetUtcNow());
+        Change[] places = enrolment is { StartsPrimary: true, StartsPaused: false } ? [activate, new MakePrimary(enrolment.Id, actor.User.Id)] : [activate];
         var activated = journal.Note(EventNames.Activated, enrolment, actor.Caller);
         var set = backupCodes.SetOf(enrolment);
         if (set is null && factors.Active.Any())
         {
-            return (NewBackupCodes.None, EffectOf(actor, factors, enrolment, enrolment.SealedFactor, [activate], [activated]));
+            return (NewBackupCodes.None, EffectOf(actor, factors, enrolment, enrolment.SealedFactor, places, [activated]));
         }
 
         if (!terms.ShowsBackupCodes(actor.Caller))
         {
             // A set of the user's own that is left from before must not come back to life.
             var emptied = new ReplaceBackupCodes(actor.User.Id, set, []);
-            return (NewBackupCodes.None, EffectOf(actor, factors, enrolment, enrolment.SealedFactor, [activate, emptied], [activated]));
+            return (NewBackupCodes.None, EffectOf(actor, factors, enrolment, enrolment.SealedFactor, [.. places, emptied], [activated]));
         }
 
         var (codes, replacement) = backupCodes.Make(actor.User.Id, set, factors.Backup);
         var generated = journal.Note(EventNames.BackupGenerated, enrolment, actor.Caller) with { Count = codes.Codes.Count };
-        return (codes, EffectOf(actor, factors, enrolment, enrolment.SealedFactor, [activate, replacement], [activated, generated]));
+        return (codes, EffectOf(actor, factors, enrolment, enrolment.SealedFactor, [.. places, replacement], [activated, generated]));
     }
 
     private Effect Replace(Actor actor, UserFactors factors, Enrolment enrolment, Verdict verdict)

@@ -20,7 +20,7 @@ internal sealed partial class Journal(
         Id = Codes.Id(),
         Name = name,
         At = clock.GetUtcNow(),
-        UserId = userId,
+        UserId = string.IsNullOrEmpty(userId) ? null : userId,
         Facade = caller?.Facade,
         Address = caller?.Address,
         Node = node.Value,

@@ -19,7 +19,13 @@ internal sealed class DispatcherCheck(
         var known = options.Methods.Where(method => handlers.Find(method.Handler) is not null).DistinctBy(method => method.Name).ToList();
         var registry = new MethodRegistry(handlers, new OptionsWrapper<TrenchOptions>(new TrenchOptions { Methods = known }));
         var areReadable = validation.FaultsOf(options).Count == 0;
-        return [.. known.SelectMany(method => FaultsOf(method, registry, scope, options, areReadable))];
+        return
+        [
+            .. from method in known
+               let mayConfuse = handlers.Find(method.Handler) is { IsForDevelopment: true }
+               from fault in FaultsOf(method, registry, scope, options, areReadable && !mayConfuse)
+               select fault,
+        ];
     }
 
     private static IEnumerable<string> FaultsOf(
@@ -27,7 +33,7 @@ internal sealed class DispatcherCheck(
         MethodRegistry registry,
         IServiceProvider scope,
         TrenchOptions options,
-        bool areReadable)
+        bool isHeldAgainstCodes)
     {
         var path = $"{EngineKeys.Methods}:{settings.Name}";
         Method method;
@@ -47,7 +53,7 @@ internal sealed class DispatcherCheck(
             return [options.Notes.On($"{path}:HANDLER", $"the class cannot be made; register what its constructor asks for. {reason}")];
         }
 
-        return areReadable && Confuses(method.Shape, options)
+        return isHeldAgainstCodes && Confuses(method.Shape, options)
             ? [options.Notes.On("BACKUP_CODES_LENGTH", $"backup codes look like codes of {settings.Name}; set another length.")]
             : [];
     }

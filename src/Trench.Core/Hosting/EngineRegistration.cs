@@ -14,6 +14,7 @@ internal static class EngineRegistration
         .AddSessions()
         .AddSignIn()
         .AddEnrolments()
+        .AddConfirmationEngine()
         .AddAdministration();
 
     private static IServiceCollection AddShared(this IServiceCollection services)
@@ -89,6 +90,7 @@ internal static class EngineRegistration
         services.AddScoped<CodeDesk>();
         services.AddSingleton<EnrolmentModel>();
         services.AddScoped(provider => new ActivationBodies(provider.GetRequiredService<MethodRegistry>(), provider));
+        services.AddScoped<ActivationOpening>();
         services.AddScoped<BeginActivation>();
         services.AddScoped<ConfirmActivation>();
         services.AddScoped(provider => new ActivationFlow(

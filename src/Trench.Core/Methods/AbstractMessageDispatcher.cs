@@ -14,6 +14,16 @@ public abstract class AbstractMessageDispatcher : Method
     /// <summary>Digits of a code, from <c>CODE_DIGITS</c>. Default 6; 6 to 8.</summary>
     public int Digits => Settings.Number("CODE_DIGITS", 6);
 
+    /// <inheritdoc />
+    public override IReadOnlyList<ConfigField> ConfigFields => [MessageTextField.Field];
+
+    /// <inheritdoc />
+    public override IReadOnlyList<ConfigField> UserFields =>
+        Settings.Field is { } member ? [new ConfigField(member, "Where codes go. Left out, they go to the address of the account.")] : [];
+
+    /// <summary>True: a code proves an address whether it is enrolled or not.</summary>
+    public override bool AnswersWithoutEnrolment => true;
+
     internal IUserDirectory Users
     {
         get => _users ?? throw new InvalidOperationException("A dispatcher is made by the method registry, which gives it the users.");

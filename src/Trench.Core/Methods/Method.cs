@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace Trench;
 
 /// <summary>
@@ -30,6 +32,29 @@ public abstract class Method
 
     /// <summary>Whether verifying leaves the process. Such an answer is charged and committed first, and no transaction waits for it.</summary>
     public virtual bool VerifiesRemotely => false;
+
+    /// <summary>What a <see cref="MethodConfig"/> may set otherwise than the method's settings. Default nothing.</summary>
+    public virtual IReadOnlyList<ConfigField> ConfigFields => [];
+
+    /// <summary>What the first <see cref="MethodConfig"/> of the method sets. Default nothing.</summary>
+    public virtual IReadOnlyDictionary<string, string> ConfigDefaults => new Dictionary<string, string>();
+
+    /// <summary>What an enrolment takes from its user, such as an address. Default nothing.</summary>
+    public virtual IReadOnlyList<ConfigField> UserFields => [];
+
+    /// <summary>
+    /// Whether a confirmation may ask it without an enrolment: <see cref="EnrolAsync"/> then gets the members of the request, and over them those that the
+    /// <see cref="MethodConfig"/> sets, and what it makes is asked once and forgotten. Default false.
+    /// </summary>
+    public virtual bool AnswersWithoutEnrolment => false;
+
+    /// <summary>Whether the owner has to prove a changed factor before it takes the old one's place. Default: when target or secret differ.</summary>
+    public virtual bool IsSignificant(Factor present, Factor changed)
+    {
+        ArgumentNullException.ThrowIfNull(present);
+        ArgumentNullException.ThrowIfNull(changed);
+        return present.Target != changed.Target || !CryptographicOperations.FixedTimeEquals(present.Secret, changed.Secret);
+    }
 
     /// <summary>Makes the secret and target of a new enrolment, and what the user is told once.</summary>
     public abstract Task<Outcome<NewFactor>> EnrolAsync(EnrolmentRequest request, CancellationToken cancellationToken);
@@ -72,6 +97,11 @@ public sealed record NewFactor(Factor Factor, Phrase Details)
     /// <summary>The target in a form that may be shown, for instance <c>a***@example.com</c>.</summary>
     public string? TargetHint { get; init; }
 
+    /// <summary>
+    /// Whether the owner has to prove it. False makes an enrolment active at once where the facade can say so; for channels that know by themselves whom they reach.
+    /// </summary>
+    public bool NeedsProof { get; init; } = true;
+
     /// <summary>Further members of the answer, shown while the enrolment is pending and never again: <c>secret</c>, <c>qr_code</c>.</summary>
     public IReadOnlyDictionary<string, string> Members { get; init; } = new Dictionary<string, string>();
 
@@ -82,7 +112,13 @@ public sealed record NewFactor(Factor Factor, Phrase Details)
 /// <summary>What is said when an enrolment is asked.</summary>
 /// <param name="Details">The text under <c>details</c>, in the language of the request.</param>
 /// <param name="SendsCode">Whether a code is made and delivered.</param>
-public sealed record Question(Phrase Details, bool SendsCode);
+public sealed record Question(Phrase Details, bool SendsCode)
+{
+    /// <summary>
+    /// Whether the method has its proof already: a confirmation of an action is opened answered then. For anything else it is asked all the same.
+    /// </summary>
+    public bool IsAnswered { get; init; }
+}
 
 /// <summary>How the code of a challenge compares with an answer.</summary>
 public enum DeliveredCode

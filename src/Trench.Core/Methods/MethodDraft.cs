@@ -47,6 +47,7 @@ internal sealed class MethodDraft(string name, SettingNotes notes)
             SourceField = SourceField ?? model?.SourceField,
             Field = Field ?? model?.Field,
             Serializer = Serializer ?? builtIn?.Serializer,
+            IsHidden = builtIn?.IsHidden ?? false,
         };
     }
 }

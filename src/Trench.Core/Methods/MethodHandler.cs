@@ -25,6 +25,11 @@ public sealed record MethodHandler(string Name, Type DispatcherType)
     public Func<MethodSettings, TrenchOptions, IEnumerable<string>> Check { get; init; } = static (_, _) => [];
 
     /// <summary>
+    /// Whether its methods exist in Development only, whatever the settings say. Their answers may look like anything, backup codes included.
+    /// </summary>
+    public bool IsForDevelopment { get; init; }
+
+    /// <summary>
     /// What a method needs before it can be used, as a sentence that says what to set; null when it has everything. In Development such a
     /// method is listed all the same. Elsewhere it stops the start when its section is there, and is left out with a warning when it is only
     /// built in.

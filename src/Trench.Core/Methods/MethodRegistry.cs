@@ -11,7 +11,8 @@ public sealed class MethodRegistry
 
     internal MethodRegistry(HandlerTable handlers, IOptions<TrenchOptions> options)
     {
-        Names = [.. options.Value.Methods.Select(settings => settings.Name)];
+        All = [.. options.Value.Methods.Select(settings => settings.Name)];
+        Names = [.. options.Value.Methods.Where(settings => !settings.IsHidden).Select(settings => settings.Name)];
         _entries = options.Value.Methods.ToFrozenDictionary(
             settings => settings.Name,
             settings => Entry.Of(settings, handlers),
@@ -20,6 +21,9 @@ public sealed class MethodRegistry
 
     /// <summary>The names in the order in which methods are listed.</summary>
     public IReadOnlyList<string> Names { get; }
+
+    /// <summary>The same and, after them, the methods that only confirmations list.</summary>
+    public IReadOnlyList<string> All { get; }
 
     /// <summary>Whether a method of this name is configured.</summary>
     public bool Contains(string name) => _entries.ContainsKey(name);

@@ -48,12 +48,24 @@ internal sealed class MethodSectionReader(HandlerTable handlers, TrenchOptions o
 
     private void Settle(MethodSettings method)
     {
-        if (handlers.Find(method.Handler)?.Missing(method) is not { } missing)
+        var path = $"{EngineKeys.Methods}:{method.Name}";
+        var handler = handlers.Find(method.Handler);
+        if (handler is { IsForDevelopment: true } && !isDevelopment)
+        {
+            _methods.Remove(method.Name);
+            if (!_unasked.Contains(method.Name))
+            {
+                _notes.Fault(path, $"its handler {handler.Name} is there in Development only; remove the section.");
+            }
+
+            return;
+        }
+
+        if (handler?.Missing(method) is not { } missing)
         {
             return;
         }
 
-        var path = $"{EngineKeys.Methods}:{method.Name}";
         switch (isDevelopment, _unasked.Contains(method.Name))
         {
             case (true, true):

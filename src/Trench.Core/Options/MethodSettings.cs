@@ -30,6 +30,9 @@ public sealed record MethodSettings(string Name, string Handler, IReadOnlyDictio
     /// </summary>
     public Type? Serializer { get; init; }
 
+    /// <summary>Whether only confirmations list it. The other facades take its codes and say nothing of it.</summary>
+    public bool IsHidden { get; init; }
+
     /// <summary>A value of the handler's own keys; null when it is not set.</summary>
     public string? Value(string key) => Values.GetValueOrDefault(key);
 

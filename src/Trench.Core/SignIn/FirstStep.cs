@@ -43,7 +43,7 @@ internal sealed class FirstStep(
         var request = new OpenRequest(user, Purposes.Login, caller, enrolment, terms.Challenges(caller))
         {
             WithTicket = true,
-            MaySend = wait is null,
+            MaySend = wait is null && terms.SendsAtLogin(caller),
         };
         var opening = challenges.Open(request);
         var result = await CommitAsync(opening, factors, cancellationToken);

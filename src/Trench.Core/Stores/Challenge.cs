@@ -98,6 +98,9 @@ public sealed record Challenge
     /// <summary>The session that asked, where there is one.</summary>
     public string? SessionId { get; init; }
 
+    /// <summary>The <see cref="MethodConfig"/> it was asked under; null without.</summary>
+    public string? MethodConfigId { get; init; }
+
     /// <summary>Sealed data of the action (what a confirmation proves); null without.</summary>
     public string? SealedData { get; init; }
 }

@@ -90,7 +90,16 @@ public sealed record RefundAccount(string UserId, AccountKind Kind, AccountLimit
 public sealed record AddEnrolment(Enrolment Row) : Change;
 
 /// <summary>
-/// Pending to Active; primary when the user has no active primary. <paramref name="SealedFactor"/> and <paramref name="Reference"/> replace
+/// Puts another secret or target in the place of a pending one's and closes the challenges that were to prove the old one. Lost when the enrolment is not pending.
+/// </summary>
+public sealed record ReplacePendingFactor(
+    string EnrolmentId, string UserId, string? SealedFactor, string? TargetHint, DateTimeOffset Until) : Change;
+
+/// <summary>Names an enrolment anew and says how a pending one starts. Lost when it is gone, or when another one of the user and method has the label.</summary>
+public sealed record DescribeEnrolment(string EnrolmentId, string UserId, string Label, bool StartsPaused, bool StartsPrimary) : Change;
+
+/// <summary>
+/// Pending to Active, or to Paused where it <see cref="Enrolment.StartsPaused"/>; an active one is primary when the user has no active primary. <paramref name="SealedFactor"/> and <paramref name="Reference"/> replace
 /// what is stored unless null. Lost when it is not pending, is expired, its factor is no longer <paramref name="ExpectedFactor"/>, or the reference is taken.
 /// </summary>
 public sealed record ActivateEnrolment(
@@ -103,13 +112,13 @@ public sealed record ActivateEnrolment(
     DateTimeOffset Now) : Change;
 
 /// <summary>
-/// Puts a new secret or target beside the active one, and closes the challenges that were to prove an earlier one: its code must not prove this one. Lost when the
-/// enrolment is not active.
+/// Puts a new secret or target beside the present one, and closes the challenges that were to prove an earlier one: its code must not prove this one. Lost when the
+/// enrolment is pending or gone.
 /// </summary>
 public sealed record RequestFactorChange(string EnrolmentId, string UserId, string PendingFactor, string? PendingHint, DateTimeOffset Until) : Change;
 
 /// <summary>
-/// The pending factor takes the active one's place, and <paramref name="Reference"/> that of the stored one unless null. The enrolment's open challenges are
+/// The pending factor takes the present one's place, and <paramref name="Reference"/> that of the stored one unless null. The enrolment's open challenges are
 /// closed: their codes went to the old address. Lost when
 /// <paramref name="PendingFactor"/> is no longer the pending one or is expired, or the reference is taken.
 /// </summary>
@@ -147,7 +156,7 @@ public sealed record RemoveFactors(string UserId) : Change
 }
 
 /// <summary>
-/// Active to Paused or back. A paused one is not primary; a resumed one is when no other is. Lost when it is in neither state, or when a primary
+/// Active to Paused or back. A paused one is not primary, and its challenges are closed; a resumed one is when no other is. Lost when it is in neither state, or when a primary
 /// one is to be paused while others are active.
 /// </summary>
 public sealed record PauseEnrolment(string EnrolmentId, string UserId, bool Paused) : Change;
@@ -163,6 +172,18 @@ public sealed record AddBackupCode(BackupCode Row, int Newest) : Change;
 
 /// <summary>Spends a backup code. Lost when it is spent or gone.</summary>
 public sealed record SpendBackupCode(string UserId, string Hash, DateTimeOffset Now) : Change;
+
+/// <summary>Offers a method that no row offers yet. Never lost: where one does, nothing happens.</summary>
+public sealed record SeedMethodConfig(MethodConfig Row) : Change;
+
+/// <summary>Offers a method once more. A default one takes the place of the present default. Lost when there is one with its id.</summary>
+public sealed record AddMethodConfig(MethodConfig Row) : Change;
+
+/// <summary>
+/// Stores another title, other settings, activity and default of a row; its method and place stay. A default one takes the place of the present default; an inactive
+/// one closes the challenges that were asked under it. Lost when it is gone.
+/// </summary>
+public sealed record ChangeMethodConfig(MethodConfig Row) : Change;
 
 /// <summary>Writes a message, and abandons those of the same challenge that still wait. Never lost.</summary>
 public sealed record AddMessage(OutboxMessage Row) : Change;

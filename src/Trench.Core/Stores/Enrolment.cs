@@ -58,6 +58,15 @@ public record Enrolment
     /// <summary>Until when a pending enrolment or a <see cref="PendingFactor"/> may be confirmed.</summary>
     public DateTimeOffset? PendingUntil { get; init; }
 
+    /// <summary>The <see cref="MethodConfig"/> it was made under; null where the request named none.</summary>
+    public string? MethodConfigId { get; init; }
+
+    /// <summary>Whether the proof of a pending one pauses it instead of making it active.</summary>
+    public bool StartsPaused { get; init; }
+
+    /// <summary>Whether the proof of a pending one makes it the primary one beside others.</summary>
+    public bool StartsPrimary { get; init; }
+
     /// <summary>When it was created.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 

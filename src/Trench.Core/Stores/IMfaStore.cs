@@ -60,6 +60,12 @@ public interface IMfaStore
 
     /// <summary>The names of methods that have active enrolments.</summary>
     Task<IReadOnlyList<string>> ListEnrolledMethodsAsync(CancellationToken cancellationToken);
+
+    /// <summary>All offered methods in order of their places.</summary>
+    Task<IReadOnlyList<MethodConfig>> ListMethodConfigsAsync(CancellationToken cancellationToken);
+
+    /// <summary>The newest challenges whose purpose begins with <c>confirm:</c> that fit, newest first, whatever became of them.</summary>
+    Task<IReadOnlyList<Challenge>> ListConfirmationsAsync(ConfirmationFilter filter, CancellationToken cancellationToken);
 }
 
 /// <summary>The worker's side of the outbox: leases, and what became of an attempt.</summary>
@@ -111,6 +117,23 @@ public sealed record EventFilter(string? UserId, int Take)
     public string? Name { get; init; }
 
     /// <summary>The id of an event: only older ones are wanted. None is older than an unknown one.</summary>
+    public string? BeforeId { get; init; }
+}
+
+/// <summary>Which confirmations are asked for.</summary>
+/// <param name="Take">How many at most.</param>
+public sealed record ConfirmationFilter(int Take)
+{
+    /// <summary>Whom they ask; null for everyone and nobody.</summary>
+    public string? UserId { get; init; }
+
+    /// <summary>The action; null for any.</summary>
+    public string? Action { get; init; }
+
+    /// <summary>The state; null for any. Time is not looked at: an expired one may be open.</summary>
+    public ChallengeState? State { get; init; }
+
+    /// <summary>The id of a challenge: only older ones are wanted. None is older than an unknown one.</summary>
     public string? BeforeId { get; init; }
 }
 

@@ -130,6 +130,12 @@ public static class EventNames
     /// <summary>A session was ended.</summary>
     public const string SessionEnded = "session.ended";
 
+    /// <summary>A confirmed action was done: its confirmation is spent.</summary>
+    public const string ConfirmationUsed = "confirmation.used";
+
+    /// <summary>A method is offered, or offered otherwise.</summary>
+    public const string MethodConfigChanged = "method_config.changed";
+
     /// <summary>An administrator took a user's right to sign in.</summary>
     public const string UserDisabled = "user.disabled";
 

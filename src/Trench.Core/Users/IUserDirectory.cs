@@ -30,6 +30,12 @@ public interface IUserDirectory
 /// <param name="Language">The user's language as a BCP 47 tag, where known.</param>
 public sealed record MfaUser(string Id, string UserName, string SecurityStamp, bool IsActive, string? Language = null)
 {
+    /// <summary>Nobody: whom a confirmation without a subject asks. It has no account to charge.</summary>
+    internal static readonly MfaUser Nobody = new("", "", "", IsActive: true);
+
+    /// <summary>Whether it is <see cref="Nobody"/>.</summary>
+    internal bool IsNobody => Id.Length == 0;
+
     /// <summary>Hides the stamp, which is the key of Identity's own one-time codes.</summary>
     public override string ToString() => $"MfaUser {Id}";
 }

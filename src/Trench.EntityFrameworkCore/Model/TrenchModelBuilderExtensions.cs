@@ -16,6 +16,7 @@ public static class TrenchModelBuilderExtensions
         ArgumentNullException.ThrowIfNull(modelBuilder);
         AddEnrolments(modelBuilder);
         AddChallenges(modelBuilder);
+        AddMethodConfigs(modelBuilder);
         AddAccounts(modelBuilder);
         AddLedgers(modelBuilder);
         return modelBuilder;
@@ -43,6 +44,15 @@ public static class TrenchModelBuilderExtensions
         rows.HasIndex(row => row.TicketHash).IsUnique().HasDatabaseName("ux_trench_challenges_ticket");
         rows.HasIndex(row => new { row.UserId, row.Purpose, row.Facade }).HasDatabaseName("ix_trench_challenges_user");
         rows.HasIndex(row => row.ExpiresAt).HasDatabaseName("ix_trench_challenges_expiry");
+        rows.HasIndex(row => row.MethodConfigId).HasDatabaseName("ix_trench_challenges_config");
+    }
+
+    private static void AddMethodConfigs(ModelBuilder modelBuilder)
+    {
+        var rows = modelBuilder.MapTable<MethodConfig>("trench_method_configs");
+        rows.HasKey(row => row.Id);
+        rows.HasIndex(row => row.Method).HasDatabaseName("ix_trench_method_configs_method");
+        rows.HasIndex(row => row.IsDefault).IsUnique().HasFilter("is_default").HasDatabaseName("ux_trench_method_configs_default");
     }
 
     private static void AddAccounts(ModelBuilder modelBuilder)

@@ -34,6 +34,11 @@ internal static class SchemaSteps
         SchemaStep.Column<Session>(5, nameof(Session.Scope)),
         SchemaStep.Table<SendCount>(6),
         SchemaStep.Column<Challenge>(7, nameof(Challenge.NextAnswerAt)),
+        SchemaStep.Table<MethodConfig>(8),
+        SchemaStep.Column<Challenge>(9, nameof(Challenge.MethodConfigId)),
+        SchemaStep.Column<Enrolment>(10, nameof(Enrolment.MethodConfigId)),
+        SchemaStep.Column<Enrolment>(11, nameof(Enrolment.StartsPaused)),
+        SchemaStep.Column<Enrolment>(12, nameof(Enrolment.StartsPrimary)),
     ];
 
     /// <summary>The version this code creates.</summary>

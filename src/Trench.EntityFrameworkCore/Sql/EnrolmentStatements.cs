@@ -9,22 +9,30 @@ internal sealed class EnrolmentStatements(TrenchTables tables, ChallengeStatemen
         $"UPDATE {tables.Challenges.Name} SET state = 3 WHERE user_id = @user_id AND state IN (0, 1) AND enrolment_id IN "
         + $"(SELECT id FROM {tables.Enrolments.Name} WHERE user_id = @user_id AND method = @method AND label = @label AND status = 0)";
 
-    private readonly string _activate = $"UPDATE {tables.Enrolments.Name} AS own SET status = 1, counter = @counter, activated_at = @now, "
+    private readonly string _activate = $"UPDATE {tables.Enrolments.Name} AS own SET status = CASE WHEN starts_paused THEN 2 ELSE 1 END, "
+        + "counter = @counter, activated_at = @now, "
         + "sealed_factor = COALESCE(@sealed_factor, sealed_factor), reference = COALESCE(@reference, reference), pending_until = NULL, "
-        + $"is_primary = NOT EXISTS (SELECT 1 FROM {tables.Enrolments.Name} p WHERE p.user_id = @user_id AND p.is_primary) "
-        + $"WHERE {Own} AND status = 0 AND (pending_until IS NULL OR pending_until > @now) AND sealed_factor IS NOT DISTINCT FROM "
+        + $"is_primary = NOT starts_paused AND NOT EXISTS (SELECT 1 FROM {tables.Enrolments.Name} p WHERE p.user_id = @user_id "
+        + $"AND p.is_primary) WHERE {Own} AND status = 0 AND (pending_until IS NULL OR pending_until > @now) AND sealed_factor IS NOT DISTINCT FROM "
         + "@expected_factor "
         + $"AND {ReferenceIsFree(tables)}";
 
     private readonly string _requestChange =
         $"UPDATE {tables.Enrolments.Name} SET pending_factor = @pending_factor, pending_hint = @pending_hint, "
-        + $"pending_until = @until WHERE {Own} AND status = 1";
+        + $"pending_until = @until WHERE {Own} AND status IN (1, 2)";
+
+    private readonly string _replacePending = $"UPDATE {tables.Enrolments.Name} SET sealed_factor = @sealed_factor, "
+        + $"target_hint = @target_hint, pending_until = @until WHERE {Own} AND status = 0";
+
+    private readonly string _describe = $"UPDATE {tables.Enrolments.Name} AS own SET label = @label, starts_paused = @starts_paused, "
+        + $"starts_primary = @starts_primary WHERE {Own} AND NOT EXISTS (SELECT 1 FROM {tables.Enrolments.Name} o "
+        + "WHERE o.user_id = @user_id AND o.method = own.method AND o.label = @label AND o.id <> @id)";
 
     private readonly string _acceptChange =
         $"UPDATE {tables.Enrolments.Name} AS own SET sealed_factor = pending_factor, target_hint = pending_hint, "
         + "pending_factor = NULL, pending_hint = NULL, pending_until = NULL, counter = @counter, reference = COALESCE(@reference, "
         + "reference) "
-        + $"WHERE {Own} AND status = 1 AND pending_factor = @pending_factor AND pending_until > @now AND {ReferenceIsFree(tables)}";
+        + $"WHERE {Own} AND status IN (1, 2) AND pending_factor = @pending_factor AND pending_until > @now AND {ReferenceIsFree(tables)}";
 
     private readonly string _use = $"UPDATE {tables.Enrolments.Name} SET counter = COALESCE(@counter, counter), last_used_at = @now "
         + $"WHERE {Own} AND status = 1 AND (@counter IS NULL OR counter < @counter)";
@@ -68,6 +76,20 @@ internal sealed class EnrolmentStatements(TrenchTables tables, ChallengeStatemen
             + $"ON CONFLICT (user_id, method, label) DO UPDATE SET {table.Updates} WHERE old.status = 0";
         table.Fill(script.Decide(change, insert), row);
     }
+
+    public void Write(Script script, ReplacePendingFactor change)
+    {
+        challenges.Close(script, change, change.UserId, change.EnrolmentId);
+        Of(script.Decide(change, _replacePending), change.EnrolmentId, change.UserId)
+            .With("sealed_factor", change.SealedFactor)
+            .With("target_hint", change.TargetHint)
+            .With("until", change.Until);
+    }
+
+    public void Write(Script script, DescribeEnrolment change) => Of(script.Decide(change, _describe), change.EnrolmentId, change.UserId)
+        .With("label", change.Label)
+        .With("starts_paused", change.StartsPaused)
+        .With("starts_primary", change.StartsPrimary);
 
     public void Write(Script script, ActivateEnrolment change)
     {
@@ -136,6 +158,10 @@ internal sealed class EnrolmentStatements(TrenchTables tables, ChallengeStatemen
     {
         script.LockUser(change.UserId);
         Of(script.Decide(change, change.Paused ? _pause : _resume), change.EnrolmentId, change.UserId);
+        if (change.Paused)
+        {
+            challenges.Close(script, change, change.UserId, change.EnrolmentId);
+        }
     }
 
     private static string ReferenceIsFree(TrenchTables tables) =>

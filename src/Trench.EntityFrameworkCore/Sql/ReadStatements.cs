@@ -35,6 +35,11 @@ internal sealed class ReadStatements(TrenchTables tables)
 
     private readonly EventStatements _events = new(tables);
 
+    private readonly ConfirmationStatements _confirmations = new(tables);
+
+    private readonly string _methodConfigs =
+        $"SELECT {RowColumns.MethodConfig} FROM {tables.MethodConfigs.Name} ORDER BY place, created_at, id";
+
     private readonly string _methods = $"SELECT DISTINCT method FROM {tables.Enrolments.Name} WHERE status = 1 ORDER BY method";
 
     public Statement Challenge(string ticketHash) => new Statement(_challenge).With("ticket_hash", ticketHash);
@@ -64,6 +69,10 @@ internal sealed class ReadStatements(TrenchTables tables)
     public Statement Events(EventFilter filter) => _events.Read(filter);
 
     public Statement Methods() => new(_methods);
+
+    public Statement MethodConfigs() => new(_methodConfigs);
+
+    public Statement Confirmations(ConfirmationFilter filter) => _confirmations.Read(filter);
 
     private static string FactorsOf(TrenchTables tables, string user) =>
         $"LEFT JOIN {tables.Accounts.Name} f ON f.user_id = {user} AND f.kind = 0 LEFT JOIN {tables.Accounts.Name} b ON b.user_id = {user} "

@@ -29,6 +29,7 @@ internal static class RowReading
             NextAnswerAt = columns.InstantOrNull(),
             StampHash = columns.TextOrNull(),
             SessionId = columns.TextOrNull(),
+            MethodConfigId = columns.TextOrNull(),
             SealedData = columns.TextOrNull(),
         };
     }
@@ -68,6 +69,9 @@ internal static class RowReading
             PendingFactor = columns.TextOrNull(),
             PendingHint = columns.TextOrNull(),
             PendingUntil = columns.InstantOrNull(),
+            MethodConfigId = columns.TextOrNull(),
+            StartsPaused = columns.Bool(),
+            StartsPrimary = columns.Bool(),
             CreatedAt = columns.Instant(),
             ActivatedAt = columns.InstantOrNull(),
             LastUsedAt = columns.InstantOrNull(),
@@ -151,6 +155,23 @@ internal static class RowReading
             Reason = columns.TextOrNull(),
             Count = columns.NumberOrNull(),
             Node = columns.TextOrNull(),
+        };
+    }
+
+    public static MethodConfig MethodConfig(DbDataReader reader)
+    {
+        var columns = new ColumnCursor(reader);
+        return new MethodConfig
+        {
+            Id = columns.Text(),
+            Method = columns.Text(),
+            Title = columns.Text(),
+            Settings = columns.Text(),
+            IsActive = columns.Bool(),
+            IsDefault = columns.Bool(),
+            Place = columns.Number(),
+            CreatedAt = columns.Instant(),
+            UpdatedAt = columns.Instant(),
         };
     }
 }

@@ -15,6 +15,7 @@ internal sealed class StoreText
     private readonly AccountStatements _accounts;
     private readonly EnrolmentStatements _enrolments;
     private readonly LedgerStatements _ledgers;
+    private readonly MethodConfigStatements _methodConfigs;
     private readonly RowTable _keys;
 
     private StoreText(TrenchTables tables, Dialect dialect)
@@ -25,6 +26,7 @@ internal sealed class StoreText
         _accounts = new AccountStatements(tables);
         _enrolments = new EnrolmentStatements(tables, _challenges);
         _ledgers = new LedgerStatements(tables);
+        _methodConfigs = new MethodConfigStatements(tables);
         Messages = new MessageStatements(tables, dialect);
         Sends = new SendStatements(tables);
         Reads = new ReadStatements(tables);
@@ -95,6 +97,8 @@ internal sealed class StoreText
             case CloseChallenge c: _challenges.Write(script, c); break;
             case CloseChallenges c: _challenges.Write(script, c); break;
             case AddEnrolment c: _enrolments.Write(script, c); break;
+            case ReplacePendingFactor c: _enrolments.Write(script, c); break;
+            case DescribeEnrolment c: _enrolments.Write(script, c); break;
             case ActivateEnrolment c: _enrolments.Write(script, c); break;
             case RequestFactorChange c: _enrolments.Write(script, c); break;
             case AcceptFactorChange c: _enrolments.Write(script, c); break;
@@ -114,6 +118,9 @@ internal sealed class StoreText
             case AddEvents c: _ledgers.Write(script, c); break;
             case CountSend c: Sends.Write(script, c); break;
             case RefundSends c: Sends.Write(script, c); break;
+            case SeedMethodConfig c: _methodConfigs.Write(script, c); break;
+            case AddMethodConfig c: _methodConfigs.Write(script, c); break;
+            case ChangeMethodConfig c: _methodConfigs.Write(script, c); break;
             case AddMessage c: Messages.Write(script, c); break;
             default: throw new NotSupportedException($"The store does not know the change {change.GetType().Name}.");
         }

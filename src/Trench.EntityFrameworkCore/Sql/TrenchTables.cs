@@ -26,6 +26,8 @@ internal sealed class TrenchTables(IModel model, ISqlGenerationHelper sql)
 
     public RowTable Events { get; } = Find(model, typeof(MfaEvent), sql);
 
+    public RowTable MethodConfigs { get; } = Find(model, typeof(MethodConfig), sql);
+
     public RowTable Keys { get; } = Find(model, typeof(StoredKey), sql);
 
     public RowTable Schema { get; } = Find(model, typeof(SchemaVersion), sql);

@@ -75,4 +75,12 @@ internal sealed partial class EfMfaStore<TContext>
     /// <inheritdoc />
     public Task<IReadOnlyList<string>> ListEnrolledMethodsAsync(CancellationToken cancellationToken) =>
         AskForAllAsync(_text.Reads.Methods(), reader => reader.GetString(0), cancellationToken);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<MethodConfig>> ListMethodConfigsAsync(CancellationToken cancellationToken) =>
+        AskForAllAsync(_text.Reads.MethodConfigs(), RowReading.MethodConfig, cancellationToken);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<Challenge>> ListConfirmationsAsync(ConfirmationFilter filter, CancellationToken cancellationToken) =>
+        AskForAllAsync(_text.Reads.Confirmations(filter), reader => RowReading.Challenge(reader), cancellationToken);
 }

@@ -19,7 +19,7 @@ internal sealed class ImportedRows(ImportTarget target, string userId, string sa
             Method = planned.Method,
             SealedFactor = _seal.Seal(planned.Factor, userId, id),
             TargetHint = planned.TargetHint,
-            PendingUntil = now + BeginActivation.PendingFor,
+            PendingUntil = now + ActivationOpening.PendingFor,
             CreatedAt = now,
         };
         var codes = planned.BackupCodes.Select(code => Row(code, id, now)).ToList();

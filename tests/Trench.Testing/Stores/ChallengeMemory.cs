@@ -106,6 +106,11 @@ internal static class ChallengeMemory
             .Where(row => row.State is ChallengeState.Open or ChallengeState.Answered)
             .Aggregate(memory, Close);
 
+    public static Memory CloseUnder(Memory memory, string methodConfigId) =>
+        memory.Challenges.Values
+            .Where(row => row.MethodConfigId == methodConfigId && row.State is (ChallengeState.Open or ChallengeState.Answered))
+            .Aggregate(memory, Close);
+
     private static Memory Close(Memory memory, Challenge row) => memory.With(row with { State = ChallengeState.Closed });
 
     private static Challenge? Live(Memory memory, string id, DateTimeOffset now) =>

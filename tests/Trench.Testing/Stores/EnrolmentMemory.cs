@@ -21,6 +21,19 @@ internal static class EnrolmentMemory
         return memory.Enrolments.ContainsKey(row.Id) ? null : memory.With(row);
     }
 
+    public static Memory? Apply(Memory memory, ReplacePendingFactor change) =>
+        memory.Enrolment(change.EnrolmentId, change.UserId) is { Status: EnrolmentStatus.Pending } row
+            ? ChallengeMemory.CloseOf(memory, row.UserId, row.Id)
+                .With(row with { SealedFactor = change.SealedFactor, TargetHint = change.TargetHint, PendingUntil = change.Until })
+            : null;
+
+    public static Memory? Apply(Memory memory, DescribeEnrolment change) =>
+        memory.Enrolment(change.EnrolmentId, change.UserId) is { } row
+            && !memory.EnrolmentsOf(row.UserId)
+                .Any(other => other.Id != row.Id && other.Method == row.Method && other.Label == change.Label)
+            ? memory.With(row with { Label = change.Label, StartsPaused = change.StartsPaused, StartsPrimary = change.StartsPrimary })
+            : null;
+
     public static Memory? Apply(Memory memory, ActivateEnrolment change)
     {
         if (memory.Enrolment(change.EnrolmentId, change.UserId) is not { Status: EnrolmentStatus.Pending } row
@@ -33,8 +46,8 @@ internal static class EnrolmentMemory
 
         return memory.With(row with
         {
-            Status = EnrolmentStatus.Active,
-            IsPrimary = !memory.EnrolmentsOf(change.UserId).Any(other => other.IsPrimary),
+            Status = row.StartsPaused ? EnrolmentStatus.Paused : EnrolmentStatus.Active,
+            IsPrimary = !row.StartsPaused && !memory.EnrolmentsOf(change.UserId).Any(other => other.IsPrimary),
             Counter = change.Counter,
             SealedFactor = change.SealedFactor ?? row.SealedFactor,
             Reference = change.Reference ?? row.Reference,
@@ -44,13 +57,13 @@ internal static class EnrolmentMemory
     }
 
     public static Memory? Apply(Memory memory, RequestFactorChange change) =>
-        Active(memory, change.EnrolmentId, change.UserId) is { } row
+        Proven(memory, change.EnrolmentId, change.UserId) is { } row
             ? ChallengeMemory.CloseOf(memory, row.UserId, row.Id, Purposes.Enrol)
                 .With(row with { PendingFactor = change.PendingFactor, PendingHint = change.PendingHint, PendingUntil = change.Until })
             : null;
 
     public static Memory? Apply(Memory memory, AcceptFactorChange change) =>
-        Active(memory, change.EnrolmentId, change.UserId) is { } row
+        Proven(memory, change.EnrolmentId, change.UserId) is { } row
             && row.PendingFactor == change.PendingFactor
             && row.PendingUntil > change.Now
             && !ReferenceTaken(memory, row, change.Reference)
@@ -130,7 +143,8 @@ internal static class EnrolmentMemory
         {
             return row.IsPrimary && OthersActive(memory, row)
                 ? null
-                : memory.With(row with { Status = EnrolmentStatus.Paused, IsPrimary = false });
+                : ChallengeMemory.CloseOf(memory, row.UserId, row.Id)
+                    .With(row with { Status = EnrolmentStatus.Paused, IsPrimary = false });
         }
 
         var first = !memory.EnrolmentsOf(change.UserId).Any(other => other.IsPrimary && other.Id != row.Id);
@@ -139,6 +153,9 @@ internal static class EnrolmentMemory
 
     private static Enrolment? Active(Memory memory, string id, string userId) =>
         memory.Enrolment(id, userId) is { Status: EnrolmentStatus.Active } row ? row : null;
+
+    private static Enrolment? Proven(Memory memory, string id, string userId) =>
+        memory.Enrolment(id, userId) is { Status: not EnrolmentStatus.Pending } row ? row : null;
 
     private static bool OthersActive(Memory memory, Enrolment row) =>
         memory.EnrolmentsOf(row.UserId).Any(other => other.Id != row.Id && other.Status == EnrolmentStatus.Active);

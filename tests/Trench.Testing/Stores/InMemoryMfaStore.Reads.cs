@@ -83,6 +83,35 @@ public sealed partial class InMemoryMfaStore
             .Distinct()
             .Order(StringComparer.Ordinal)]);
 
+    /// <inheritdoc />
+    public Task<IReadOnlyList<MethodConfig>> ListMethodConfigsAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<MethodConfig>>([.. Rows.MethodConfigs.Values
+            .OrderBy(row => row.Place)
+            .ThenBy(row => row.CreatedAt)
+            .ThenBy(row => row.Id, StringComparer.Ordinal)]);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<Challenge>> ListConfirmationsAsync(ConfirmationFilter filter, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        var newestFirst = Rows.Challenges.Values
+            .Where(row => row.Purpose.StartsWith(Purposes.Confirm(filter.Action ?? ""), StringComparison.Ordinal))
+            .Where(row => filter.Action is null || row.Purpose == Purposes.Confirm(filter.Action))
+            .OrderByDescending(row => row.CreatedAt)
+            .ThenByDescending(row => row.Id, StringComparer.Ordinal)
+            .AsEnumerable();
+        var before = filter.BeforeId is { } id && Rows.Challenges.TryGetValue(id, out var last) ? last : null;
+        return Task.FromResult<IReadOnlyList<Challenge>>([.. newestFirst
+            .Where(row => filter.BeforeId is null || (before is not null && IsOlder(row, before)))
+            .Where(row => filter.UserId is null || row.UserId == filter.UserId)
+            .Where(row => filter.State is null || row.State == filter.State)
+            .Take(filter.Take)]);
+    }
+
+    private static bool IsOlder(Challenge row, Challenge than) => row.CreatedAt == than.CreatedAt
+        ? string.CompareOrdinal(row.Id, than.Id) < 0
+        : row.CreatedAt < than.CreatedAt;
+
     private static UserFactors FactorsOf(Memory rows, string? userId) =>
         userId is null
             ? UserFactors.None

@@ -31,6 +31,9 @@ public sealed record Memory
     public ImmutableDictionary<(string UserId, string Hash), BackupCode> BackupCodes { get; init; } =
         ImmutableDictionary<(string UserId, string Hash), BackupCode>.Empty;
 
+    /// <summary>Offered methods by id.</summary>
+    public ImmutableDictionary<string, MethodConfig> MethodConfigs { get; init; } = ImmutableDictionary<string, MethodConfig>.Empty;
+
     /// <summary>Sessions by id.</summary>
     public ImmutableDictionary<string, Session> Sessions { get; init; } = ImmutableDictionary<string, Session>.Empty;
 
@@ -51,6 +54,8 @@ public sealed record Memory
     internal Memory With(Enrolment row) => this with { Enrolments = Enrolments.SetItem(row.Id, row) };
 
     internal Memory With(Challenge row) => this with { Challenges = Challenges.SetItem(row.Id, row) };
+
+    internal Memory With(MethodConfig row) => this with { MethodConfigs = MethodConfigs.SetItem(row.Id, row) };
 
     internal Memory With(Account row) => this with { Accounts = Accounts.SetItem((row.UserId, row.Kind), row) };
 
