@@ -1,3 +1,5 @@
+using Trench.Testing;
+
 namespace Trench.Backends.Sms.Tests;
 
 /// <summary>Which methods there are, and which settings stop the start.</summary>

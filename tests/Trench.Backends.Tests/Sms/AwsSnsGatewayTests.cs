@@ -74,7 +74,7 @@ public sealed class AwsSnsGatewayTests : IAsyncLifetime
     [InlineData("")]
     public async Task A_success_that_does_not_look_like_one_is_none(string body)
     {
-        _gateway.Answer = Answers.Of(200, body, "text/xml");
+        _gateway.Answer = GatewayAnswers.Of(200, body, "text/xml");
 
         var delivery = await _bench.SendAsync("sms_aws");
 

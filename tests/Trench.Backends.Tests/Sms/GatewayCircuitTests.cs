@@ -1,3 +1,5 @@
+using Trench.Testing;
+
 namespace Trench.Backends.Sms.Tests;
 
 public sealed class GatewayCircuitTests : IAsyncLifetime
@@ -7,7 +9,7 @@ public sealed class GatewayCircuitTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _gateway = await GatewayDouble.StartAsync(Answers.Html(503));
+        _gateway = await GatewayDouble.StartAsync(GatewayAnswers.Html(503));
         _bench = SmsBench.Twilio(_gateway.Address);
     }
 
@@ -71,7 +73,7 @@ public sealed class GatewayCircuitTests : IAsyncLifetime
     {
         _gateway.Answer = TwilioDouble.AnswerAsync;
         await SendAsync(times: 10);
-        _gateway.Answer = Answers.Html(503);
+        _gateway.Answer = GatewayAnswers.Html(503);
         await SendAsync(times: 5);
         _gateway.Answer = TwilioDouble.AnswerAsync;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
+using Trench.Testing;
 
 namespace Trench.Backends.Sms.Tests;
 
@@ -9,7 +10,7 @@ public sealed class GatewayFaultTests : IAsyncLifetime
 {
     private GatewayDouble _gateway = null!;
 
-    public async Task InitializeAsync() => _gateway = await GatewayDouble.StartAsync(Answers.Of(200, ""));
+    public async Task InitializeAsync() => _gateway = await GatewayDouble.StartAsync(GatewayAnswers.Of(200, ""));
 
     public async Task DisposeAsync() => await _gateway.DisposeAsync();
 
@@ -37,7 +38,7 @@ public sealed class GatewayFaultTests : IAsyncLifetime
     public async Task A_silent_gateway_is_left_after_eight_seconds_and_asked_again_only_when_it_knows_the_message(
         string method, bool again)
     {
-        _gateway.Answer = Answers.Silence;
+        _gateway.Answer = GatewayAnswers.Silence;
         await using var bench = SmsBench.Of(method, _gateway.Address);
 
         var sending = bench.SendAsync(method);
@@ -57,7 +58,7 @@ public sealed class GatewayFaultTests : IAsyncLifetime
     [InlineData("sms_aws", false)]
     public async Task A_broken_connection_does_not_double_a_message(string method, bool again)
     {
-        _gateway.Answer = Answers.Break;
+        _gateway.Answer = GatewayAnswers.Break;
         await using var bench = SmsBench.Of(method, _gateway.Address);
 
         Assert.Equal(again, (await bench.SendAsync(method)).MayRetry);
@@ -81,7 +82,7 @@ public sealed class GatewayFaultTests : IAsyncLifetime
     [InlineData("sms_aws", 403, false)]
     public async Task A_page_of_something_in_between_is_judged_by_its_status(string method, int status, bool again)
     {
-        _gateway.Answer = Answers.Html(status);
+        _gateway.Answer = GatewayAnswers.Html(status);
         await using var bench = SmsBench.Of(method, _gateway.Address);
 
         var delivery = await bench.SendAsync(method);
@@ -96,7 +97,7 @@ public sealed class GatewayFaultTests : IAsyncLifetime
     [InlineData("sms_aws")]
     public async Task A_busy_gateway_is_asked_again_when_it_says(string method)
     {
-        _gateway.Answer = Answers.Of(429, "", retryAfter: "7");
+        _gateway.Answer = GatewayAnswers.Of(429, "", retryAfter: "7");
         await using var bench = SmsBench.Of(method, _gateway.Address);
 
         var delivery = await bench.SendAsync(method);
@@ -112,7 +113,7 @@ public sealed class GatewayFaultTests : IAsyncLifetime
     [InlineData("Sun, 01 Mar 2020 12:00:20 GMT", null)]
     public async Task A_wait_is_read_as_seconds_or_date_and_within_reason(string retryAfter, int? seconds)
     {
-        _gateway.Answer = Answers.Of(503, "", retryAfter: retryAfter);
+        _gateway.Answer = GatewayAnswers.Of(503, "", retryAfter: retryAfter);
         await using var bench = SmsBench.Twilio(_gateway.Address);
 
         Assert.Equal(seconds, (await bench.SendAsync("sms_twilio")).RetryAfter?.TotalSeconds);
@@ -124,7 +125,7 @@ public sealed class GatewayFaultTests : IAsyncLifetime
     [InlineData("sms_aws")]
     public async Task An_endless_answer_is_not_read(string method)
     {
-        _gateway.Answer = Answers.Flood;
+        _gateway.Answer = GatewayAnswers.Flood;
         await using var bench = SmsBench.Of(method, _gateway.Address);
 
         var delivery = await bench.SendAsync(method);
@@ -139,7 +140,7 @@ public sealed class GatewayFaultTests : IAsyncLifetime
     [InlineData("sms_aws", 200)]
     public async Task A_page_instead_of_a_success_is_no_success(string method, int status)
     {
-        _gateway.Answer = Answers.Html(status);
+        _gateway.Answer = GatewayAnswers.Html(status);
         await using var bench = SmsBench.Of(method, _gateway.Address);
 
         Assert.Equal(DeliveryResult.Failed, (await bench.SendAsync(method)).Result);
@@ -170,8 +171,14 @@ public sealed class GatewayFaultTests : IAsyncLifetime
     {
         await using var bench = SmsBench.Of(method, _gateway.Address);
         var said = new List<string?>();
-        foreach (var answer in (Func<GatewayRequest, HttpContext, Task>[])
-            [Answers.Of(400, $$"""{"code":21211,"message":"{{SmsBench.Phone}}"}"""), Answers.Html(401), Answers.Html(500), Answers.Break])
+        Func<GatewayRequest, HttpContext, Task>[] answers =
+        [
+            GatewayAnswers.Of(400, $$"""{"code":21211,"message":"{{SmsBench.Phone}}"}"""),
+            GatewayAnswers.Html(401),
+            GatewayAnswers.Html(500),
+            GatewayAnswers.Break,
+        ];
+        foreach (var answer in answers)
         {
             _gateway.Answer = answer;
             said.Add((await bench.SendAsync(method)).Reason);
@@ -189,7 +196,7 @@ public sealed class GatewayFaultTests : IAsyncLifetime
     [Fact]
     public async Task A_caller_who_leaves_ends_the_call()
     {
-        _gateway.Answer = Answers.Silence;
+        _gateway.Answer = GatewayAnswers.Silence;
         await using var bench = SmsBench.Twilio(_gateway.Address);
         using var leaving = new CancellationTokenSource();
 

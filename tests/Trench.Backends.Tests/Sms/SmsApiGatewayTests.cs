@@ -1,3 +1,5 @@
+using Trench.Testing;
+
 namespace Trench.Backends.Sms.Tests;
 
 public sealed class SmsApiGatewayTests : IAsyncLifetime
@@ -71,7 +73,7 @@ public sealed class SmsApiGatewayTests : IAsyncLifetime
     [InlineData(200, """{"count":1,"list":[{"id":"5F1A","error":103}]}""")]
     public async Task An_error_counts_whatever_its_status_and_is_an_alarm_for_the_operator(int status, string body)
     {
-        _gateway.Answer = Answers.Of(status, body);
+        _gateway.Answer = GatewayAnswers.Of(status, body);
 
         var delivery = await _bench.SendAsync("sms_api");
 
@@ -89,7 +91,7 @@ public sealed class SmsApiGatewayTests : IAsyncLifetime
     [InlineData("OK")]
     public async Task What_it_may_do_better_next_time_is_tried_again(string body)
     {
-        _gateway.Answer = Answers.Of(200, body);
+        _gateway.Answer = GatewayAnswers.Of(200, body);
 
         var delivery = await _bench.SendAsync("sms_api");
 

@@ -45,17 +45,15 @@ internal sealed class SmsBench : IAsyncDisposable
 
     /// <summary>Twilio with a full account, at the double's address.</summary>
     public static SmsBench Twilio(string baseUrl, params (string Key, string Value)[] settings) => Gateway(
-        "sms_twilio", baseUrl, settings, ("TWILIO_ACCOUNT_SID", TwilioDouble.Sid), ("TWILIO_AUTH_TOKEN", TwilioDouble.Token),
-        ("TWILIO_VERIFIED_FROM_NUMBER", TwilioDouble.From));
+        "sms_twilio", baseUrl, settings, GatewayAccounts.Of("twilio"));
 
     /// <summary>SMSAPI with a full account, at the double's address.</summary>
     public static SmsBench SmsApi(string baseUrl, params (string Key, string Value)[] settings) => Gateway(
-        "sms_api", baseUrl, settings, ("SMSAPI_ACCESS_TOKEN", SmsApiDouble.Token), ("SMSAPI_FROM_NUMBER", "Shop"));
+        "sms_api", baseUrl, settings, GatewayAccounts.Of("smsapi"));
 
     /// <summary>SNS with a full account, at the double's address.</summary>
     public static SmsBench AwsSns(string baseUrl, params (string Key, string Value)[] settings) => Gateway(
-        "sms_aws", baseUrl, settings, ("AWS_ACCESS_KEY", SnsDouble.AccessKey), ("AWS_SECRET_KEY", SnsDouble.SecretKey),
-        ("AWS_REGION", SnsDouble.Region));
+        "sms_aws", baseUrl, settings, GatewayAccounts.Of("aws_sns"));
 
     /// <summary>One of the three by its method's name.</summary>
     public static SmsBench Of(string method, string baseUrl) => method switch
@@ -114,7 +112,7 @@ internal sealed class SmsBench : IAsyncDisposable
         string method,
         string baseUrl,
         IEnumerable<(string Key, string Value)> more,
-        params IEnumerable<(string Key, string Value)> account) => new(
+        IReadOnlyList<(string Key, string Value)> account) => new(
             TestHost.Production,
             account.Append((Key: "BASE_URL", Value: baseUrl)).Select(pair => ($"MFA_METHODS:{method}:{pair.Key}", pair.Value))
                 .Append(("SMS_COUNTRIES", "48,1")).Concat(more));

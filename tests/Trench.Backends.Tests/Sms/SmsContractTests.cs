@@ -27,7 +27,7 @@ public sealed partial class SmsContractTests(SmsContractTests.TwilioOnLoopback t
             ["TWILIO_VERIFIED_FROM_NUMBER"] = TwilioDouble.From,
             ["BASE_URL"] = twilio.Gateway.Address,
         },
-        SetBroken = broken => twilio.Gateway.Answer = broken ? Answers.Html(503) : TwilioDouble.AnswerAsync,
+        SetBroken = broken => twilio.Gateway.Answer = broken ? GatewayAnswers.Html(503) : TwilioDouble.AnswerAsync,
     };
 
     private string Newest(string to) =>

@@ -1,3 +1,5 @@
+using Trench.Testing;
+
 namespace Trench.Backends.Sms.Tests;
 
 public sealed class TwilioGatewayTests : IAsyncLifetime
@@ -105,7 +107,7 @@ public sealed class TwilioGatewayTests : IAsyncLifetime
     [InlineData("")]
     public async Task A_success_that_does_not_look_like_one_is_none(string body)
     {
-        _gateway.Answer = Answers.Of(201, body);
+        _gateway.Answer = GatewayAnswers.Of(201, body);
 
         var delivery = await _bench.SendAsync("sms_twilio");
 
@@ -115,7 +117,7 @@ public sealed class TwilioGatewayTests : IAsyncLifetime
     [Fact]
     public async Task An_error_code_in_a_success_counts()
     {
-        _gateway.Answer = Answers.Of(201, """{"sid":"SM00000000000000000000000000000001","status":"failed","error_code":21610}""");
+        _gateway.Answer = GatewayAnswers.Of(201, """{"sid":"SM00000000000000000000000000000001","status":"failed","error_code":21610}""");
 
         Assert.Equal(DeliveryResult.Refused, (await _bench.SendAsync("sms_twilio")).Result);
     }

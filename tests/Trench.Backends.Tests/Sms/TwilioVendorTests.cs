@@ -28,7 +28,7 @@ public sealed class TwilioVendorTests : IAsyncLifetime
         Assert.Equal(3, _gateway.Requests.Count);
 
         // The proxy does look: what the description does not allow becomes a failure of its own.
-        _gateway.Answer = Answers.Of(201, """{"sid":"SM00000000000000000000000000000001","status":"queued","direction":"sideways"}""");
+        _gateway.Answer = GatewayAnswers.Of(201, """{"sid":"SM00000000000000000000000000000001","status":"queued","direction":"sideways"}""");
         var violation = await bench.SendAsync("sms_twilio");
         Assert.Equal((DeliveryResult.Failed, true), (violation.Result, violation.MayRetry));
     }

@@ -5,9 +5,12 @@ internal sealed record LoneNode(DemoHost Host, TestDatabase Database) : IAsyncDi
 {
     public Api Api => Host.Api;
 
-    public static async Task<LoneNode> CreateAsync(params IEnumerable<KeyValuePair<string, string>> settings)
+    public static Task<LoneNode> CreateAsync(params IEnumerable<KeyValuePair<string, string>> settings) =>
+        CreateAsync(Testing.Database.Sqlite, settings);
+
+    public static async Task<LoneNode> CreateAsync(Database kind, params IEnumerable<KeyValuePair<string, string>> settings)
     {
-        var database = await TestDatabase.CreateAsync(Testing.Database.Sqlite);
+        var database = await TestDatabase.CreateAsync(kind);
         return new LoneNode(new DemoHost(database, World.Create(), settings), database);
     }
 

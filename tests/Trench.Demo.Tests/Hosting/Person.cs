@@ -49,9 +49,12 @@ internal sealed class Person(DemoHost host, string name)
         Api.PostAsync("/auth/login/code", new { ephemeral_token = ticket, code });
 
     /// <summary>Both steps with a code that is right.</summary>
-    public async Task<Answer> SignInAsync(string code)
+    public async Task<Answer> SignInAsync(string code) => await SignInAsync(await TicketAsync(), code);
+
+    /// <summary>The second step with a code that is right.</summary>
+    public async Task<Answer> SignInAsync(string ticket, string code)
     {
-        var answer = await CompleteAsync(await TicketAsync(), code);
+        var answer = await CompleteAsync(ticket, code);
         Keep(answer);
         return answer;
     }

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 
-namespace Trench.Backends.Sms.Tests;
+namespace Trench.Testing;
 
 /// <summary>SMSAPI's sms.do, written from its documentation and not verified against the service: errors come with status 200.</summary>
 internal sealed class SmsApiDouble
@@ -16,14 +16,14 @@ internal sealed class SmsApiDouble
     {
         if (request.Headers.GetValueOrDefault("Authorization") != $"Bearer {Token}")
         {
-            return Answers.Of(401, """{"error":101,"message":"Authorization failed"}""")(request, context);
+            return GatewayAnswers.Of(401, """{"error":101,"message":"Authorization failed"}""")(request, context);
         }
 
         var form = request.Form;
         var answer = form["to"] == Refused ? """{"error":13,"message":"No correct phonenumbers","invalid_numbers":[]}"""
             : form.GetValueOrDefault("check_idx") == "1" && !_identifiers.Add(form["idx"]) ? """{"error":53,"message":"Not unique idx"}"""
             : Taken;
-        return Answers.Of(200, answer)(request, context);
+        return GatewayAnswers.Of(200, answer)(request, context);
     }
 
     public const string Taken =

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 
-namespace Trench.Backends.Sms.Tests;
+namespace Trench.Testing;
 
 /// <summary>SNS's Publish of its query protocol, with a real check of the signature.</summary>
 internal sealed class SnsDouble(TimeProvider clock)
@@ -21,9 +21,9 @@ internal sealed class SnsDouble(TimeProvider clock)
         : request.Form.GetValueOrDefault("Action") != "Publish" ? ErrorAsync(400, "InvalidAction")(request, context)
         : request.Form["PhoneNumber"] == Refused ? ErrorAsync(400, "InvalidParameter")(request, context)
         : request.Form["PhoneNumber"] == Throttled ? ErrorAsync(400, "Throttling")(request, context)
-        : Answers.Of(200, Taken, "text/xml")(request, context);
+        : GatewayAnswers.Of(200, Taken, "text/xml")(request, context);
 
-    public static Func<GatewayRequest, HttpContext, Task> ErrorAsync(int status, string code) => Answers.Of(
+    public static Func<GatewayRequest, HttpContext, Task> ErrorAsync(int status, string code) => GatewayAnswers.Of(
         status,
         "<ErrorResponse xmlns=\"http://sns.amazonaws.com/doc/2010-03-31/\"><Error><Type>Sender</Type>"
             + $"<Code>{code}</Code><Message>The vendor's words: {code}</Message></Error><RequestId>r1</RequestId></ErrorResponse>",

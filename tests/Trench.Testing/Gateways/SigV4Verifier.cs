@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Trench.Backends.Sms.Tests;
+namespace Trench.Testing;
 
 /// <summary>
 /// Checks a signature as a service would, from the rule and without our signer: it takes what was signed from the request itself. boto3 and

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Logging;
 
-namespace Trench.Backends.Sms.Tests;
+namespace Trench.Testing;
 
 /// <summary>One request as it came over the wire.</summary>
 internal sealed record GatewayRequest(string Method, string Path, string Query, IReadOnlyDictionary<string, string> Headers, byte[] Body)
@@ -25,7 +25,7 @@ internal sealed class GatewayDouble : IAsyncDisposable
     private GatewayDouble(WebApplication server) => _server = server;
 
     /// <summary>What the next requests get.</summary>
-    public Func<GatewayRequest, HttpContext, Task> Answer { get; set; } = Answers.Of(200, "");
+    public Func<GatewayRequest, HttpContext, Task> Answer { get; set; } = GatewayAnswers.Of(200, "");
 
     public string Address => _server.Urls.Single();
 

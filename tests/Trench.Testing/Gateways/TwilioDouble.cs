@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
-namespace Trench.Backends.Sms.Tests;
+namespace Trench.Testing;
 
 /// <summary>
 /// Twilio's POST Messages.json as its OpenAPI description and its SDK have it; both are held against it. Some numbers are refused, as
@@ -70,7 +70,7 @@ internal static class TwilioDouble
     });
 
     private static Task WriteAsync(HttpContext context, int status, Dictionary<string, object?> body) =>
-        Answers.Of(status, JsonSerializer.Serialize(body))(null!, context);
+        GatewayAnswers.Of(status, JsonSerializer.Serialize(body))(null!, context);
 
     private static string? Given(GatewayRequest request, string header) => request.Headers.GetValueOrDefault(header);
 

@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Http;
 
-namespace Trench.Backends.Sms.Tests;
+namespace Trench.Testing;
 
 /// <summary>What a gateway, or what sits in front of one, may answer.</summary>
-internal static class Answers
+internal static class GatewayAnswers
 {
     public static Func<GatewayRequest, HttpContext, Task> Of(
         int status, string body, string type = "application/json", string? retryAfter = null) => async (_, context) =>
