@@ -16,7 +16,7 @@ public sealed partial class SettingsPageMethodTests
         var handlers = new ServiceCollection()
             .AddTrench(new ConfigurationBuilder().Build().GetSection("TRENCH_AUTH")).AddEmail().AddAuthenticatorApp().AddSms().AddYubiKey()
             .Services.Select(service => service.ImplementationInstance).OfType<MethodHandler>().ToList();
-        var keys = MethodKeys.Common.Append(MethodKeys.Validity).Select(key => key.Name)
+        var keys = MethodKeys.Delivered.Select(key => key.Name)
             .Append(MethodKeys.CodeDigits)
             .Concat(handlers.SelectMany(handler => handler.Keys ?? []))
             .Concat(KnownHandlers.All.SelectMany(handler => handler.Keys))

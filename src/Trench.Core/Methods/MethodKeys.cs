@@ -15,24 +15,40 @@ internal static class MethodKeys
         SettingKey.Text<MethodDraft>("HANDLER", (draft, value) => draft.Handler = value),
     ];
 
-    public static readonly IReadOnlyList<SettingKey<MethodDraft>> Common =
+    private static readonly IReadOnlyList<SettingKey<MethodDraft>> Common =
     [
         new("ENABLED", (_, _) => null),
         new("HANDLER", (_, _) => null),
         SettingKey.Text<MethodDraft>("VERBOSE_NAME", (draft, value) => draft.VerboseName = value),
-        SettingKey.Text<MethodDraft>("SOURCE_FIELD", (draft, value) => draft.SourceField = value),
         SettingKey.Text<MethodDraft>("FIELD", (draft, value) => draft.Field = value),
         Retired("USES_THIRD_PARTY_CLIENT", "has no effect, as in django-trench."),
         new("SERIALIZER", ReadSerializer),
     ];
 
+    /// <summary>The user's field with the address.</summary>
+    private static readonly SettingKey<MethodDraft> SourceField =
+        SettingKey.Text<MethodDraft>("SOURCE_FIELD", (draft, value) => draft.SourceField = value);
+
+    /// <summary>The same key where there is no address: django-trench's documentation has it on a YubiKey.</summary>
+    private static readonly SettingKey<MethodDraft> NoSourceField =
+        Retired("SOURCE_FIELD", "has no effect on a method that sends nothing.");
+
     /// <summary>Validity of a delivered code.</summary>
-    public static readonly SettingKey<MethodDraft> Validity =
+    private static readonly SettingKey<MethodDraft> Validity =
         SettingKey.Duration<MethodDraft>("VALIDITY_PERIOD", (draft, value) => draft.ValidityPeriod = value);
 
     /// <summary>The same key where no code is delivered.</summary>
-    public static readonly SettingKey<MethodDraft> NoValidity =
+    private static readonly SettingKey<MethodDraft> NoValidity =
         Retired("VALIDITY_PERIOD", "has no effect on a method that sends no code; PERIOD sets the step of an authenticator app.");
+
+    /// <summary>What a method that sends codes reads.</summary>
+    public static readonly IReadOnlyList<SettingKey<MethodDraft>> Delivered = [.. Common, SourceField, Validity];
+
+    /// <summary>What a method that sends none reads.</summary>
+    public static readonly IReadOnlyList<SettingKey<MethodDraft>> Undelivered = [.. Common, NoSourceField, NoValidity];
+
+    /// <summary>The same of a class of the application, which may look at a user's field all the same.</summary>
+    public static readonly IReadOnlyList<SettingKey<MethodDraft>> OfTheApplication = [.. Common, SourceField, NoValidity];
 
     /// <summary>A key that the handler reads itself: a text, or a list that reaches it joined by commas. Empty counts as not set.</summary>
     public static SettingKey<MethodDraft> Own(string name) => new(name, (section, draft) =>

@@ -111,7 +111,7 @@ internal sealed class MethodSectionReader(HandlerTable handlers, TrenchOptions o
         }
         else if (choice.NotBuilt is { } known)
         {
-            var keys = known.Keys.Select(MethodKeys.Own).Concat(MethodKeys.Common).Append(MethodKeys.Validity);
+            var keys = known.Keys.Select(MethodKeys.Own).Concat(MethodKeys.Delivered);
             SettingReader.Read(section, draft.Path, [.. keys], draft, _notes);
             _methods.Remove(draft.Name);
             _notes.Warn(draft.Path, $"its handler {known.Name} is not part of this version; the method is not listed and cannot be used.");
@@ -138,8 +138,8 @@ internal sealed class MethodSectionReader(HandlerTable handlers, TrenchOptions o
     {
         var own = (handler.Keys ?? []).Select(MethodKeys.Own);
         return DispatcherTypes.IsDelivered(handler.DispatcherType)
-            ? [.. MethodKeys.Common, MethodKeys.Validity, .. own, MethodKeys.Own(MethodKeys.CodeDigits)]
-            : [.. MethodKeys.Common, MethodKeys.NoValidity, .. own];
+            ? [.. MethodKeys.Delivered, .. own, MethodKeys.Own(MethodKeys.CodeDigits)]
+            : [.. handler.Keys is null ? MethodKeys.OfTheApplication : MethodKeys.Undelivered, .. own];
     }
 
     private static SettingKey<MethodDraft> OwnKey(string given) => MethodKeys.Own(SettingName.Upper(given));

@@ -36,7 +36,7 @@ public sealed class DjangoSettingsTests
               "VERBOSE_NAME": "app", "VALIDITY_PERIOD": 60, "USES_THIRD_PARTY_CLIENT": true,
               "HANDLER": "trench.backends.application.ApplicationMessageDispatcher"
             },
-            "yubi": { "VERBOSE_NAME": "yubi", "HANDLER": "trench.backends.yubikey.YubiKeyMessageDispatcher", "YUBICLOUD_CLIENT_ID": "1" }
+            "yubi": { "VERBOSE_NAME": "yubi", "HANDLER": "trench.backends.yubikey.YubiKeyMessageDispatcher", "SOURCE_FIELD": "yubikey_id", "YUBICLOUD_CLIENT_ID": "1" }
           }
         }
         """;
@@ -82,6 +82,7 @@ public sealed class DjangoSettingsTests
     [InlineData("MFA_METHODS:app:USES_THIRD_PARTY_CLIENT")]
     [InlineData("MFA_METHODS:app:VALIDITY_PERIOD")]
     [InlineData("MFA_METHODS:sms_twilio:SERIALIZER")]
+    [InlineData("MFA_METHODS:yubi:SOURCE_FIELD")]
     [InlineData("CONFIRM_DISABLE_WITH_CODE")]
     public async Task What_has_no_effect_or_weakens_is_warned_about_once(string key)
     {
