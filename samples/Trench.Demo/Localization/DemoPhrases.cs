@@ -17,6 +17,8 @@ internal static class DemoPhrases
     public const string BadLanguage = "Enter a language tag, like de or pt-BR.";
     public const string UserNameTaken = "A user with that username already exists.";
     public const string WrongPassword = "Invalid password.";
+    public const string FreshProofRequired = "This change needs a code, or a second factor proven just now.";
+    public const string BadCode = "Code invalid or expired.";
     public const string NoName = "Give a user name or an id.";
     public const string Changed = "The user changed meanwhile. Try again.";
     public const string BadMediaType = "Send application/json or a urlencoded form, in UTF-8.";

@@ -24,5 +24,7 @@ internal static class DemoUsers
         }).AddRoles<IdentityRole>().AddEntityFrameworkStores<AppDbContext>();
         services.AddSingleton<IValidator<NewUserBody>, NewUserBodyValidator>();
         services.AddSingleton<IValidator<NewPasswordBody>, NewPasswordBodyValidator>();
+        services.AddSingleton<IValidator<LeavingBody>, LeavingBodyValidator>();
+        services.AddScoped<OwnProof>();
     }
 }

@@ -9,6 +9,9 @@ internal sealed record NewUserBody(string? Username, string? Password, string? E
 /// <summary>POST /auth/users/set_password.</summary>
 internal sealed record NewPasswordBody(string? CurrentPassword, string? NewPassword);
 
+/// <summary>DELETE /auth/users/me, where there is a body at all.</summary>
+internal sealed record LeavingBody(string? Code);
+
 /// <summary>A user as the API shows it.</summary>
 internal sealed record UserBody(string Id, string Username, string? Email, string? PhoneNumber)
 {
@@ -43,6 +46,8 @@ internal sealed class NewPasswordBodyValidator : AbstractValidator<NewPasswordBo
         RuleFor(body => body.NewPassword).NewPassword();
     }
 }
+
+internal sealed class LeavingBodyValidator : AbstractValidator<LeavingBody>;
 
 internal static class BodyRules
 {

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,7 +16,7 @@ internal static class UserEndpoints
             .Produces<UserBody>(StatusCodes.Status201Created).ProducesFaults(400, 413, 415);
         users.MapGet("/me", ShowAsync).RequireAuthorization().Produces<UserBody>().ProducesFaults(401);
         users.MapDelete("/me", DeleteAsync).RequireAuthorization()
-            .Produces(StatusCodes.Status204NoContent).ProducesFaults(401, 409);
+            .Produces(StatusCodes.Status204NoContent).ProducesFaults(400, 401, 403, 409, 413, 415, 429);
         users.MapPost("/set_password", SetPasswordAsync).RequireAuthorization().RequireRateLimiting(PasswordGuesses.Policy)
             .Takes<NewPasswordBody>("current_password", "new_password")
             .Produces(StatusCodes.Status204NoContent).ProducesFaults(400, 401, 413, 415, 429);
@@ -51,11 +52,25 @@ internal static class UserEndpoints
     private static async Task<IResult> ShowAsync(ClaimsPrincipal caller, UserManager<AppUser> users) =>
         await FindAsync(caller, users) is { } user ? Results.Json(UserBody.Of(user)) : Results.Unauthorized();
 
-    private static async Task<IResult> DeleteAsync(ClaimsPrincipal caller, UserManager<AppUser> users)
+    private static async Task<IResult> DeleteAsync(HttpContext context, UserManager<AppUser> users, OwnProof proof)
     {
-        if (await FindAsync(caller, users) is not { } user)
+        var hasBody = context.Request.ContentLength is not 0
+            && context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true };
+        var body = hasBody ? await RequestBody<LeavingBody>.BindAsync(context) : null;
+        if (body?.Fault is { } fault)
+        {
+            return fault;
+        }
+
+        if (await FindAsync(context.User, users) is not { } user)
         {
             return Results.Unauthorized();
+        }
+
+        // Who found an open session must not be able to do away with the account.
+        if (await proof.RefuseAsync(context, body?.Value?.Code) is { } refused)
+        {
+            return refused;
         }
 
         var result = await users.DeleteAsync(user);

@@ -16,6 +16,9 @@ internal sealed class EmailDispatcher(
     public override bool IsSecondFactor => false;
 
     /// <inheritdoc />
+    public override bool CarriesNotices => true;
+
+    /// <inheritdoc />
     protected override string SentDetails => EmailPhrases.Sent;
 
     /// <inheritdoc />
@@ -28,7 +31,9 @@ internal sealed class EmailDispatcher(
         }
 
         var from = message.Sender ?? sender.Find(Settings, options.Value) ?? throw new InvalidOperationException("The sender is checked at start.");
-        return await transport.SendAsync(templates.Find(Settings).Write(message, from, recipient, texts), cancellationToken);
+        // The application's own wording is that of a code.
+        var template = message.IsNotice ? EmailTemplate.BuiltIn : templates.Find(Settings);
+        return await transport.SendAsync(template.Write(message, from, recipient, texts), cancellationToken);
     }
 
     /// <inheritdoc />

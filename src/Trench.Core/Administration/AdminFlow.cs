@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Options;
+
 namespace Trench;
 
 /// <summary>
@@ -11,16 +13,24 @@ public sealed class AdminFlow
     private readonly BackupCodeBook _backupCodes;
     private readonly ManagedAction _managed;
     private readonly Journal _journal;
+    private readonly LimitOptions _limits;
     private readonly TimeProvider _clock;
 
     internal AdminFlow(
-        IMfaStore store, IUserDirectory users, BackupCodeBook backupCodes, ManagedAction managed, Journal journal, TimeProvider clock)
+        IMfaStore store,
+        IUserDirectory users,
+        BackupCodeBook backupCodes,
+        ManagedAction managed,
+        Journal journal,
+        IOptions<TrenchOptions> options,
+        TimeProvider clock)
     {
         _store = store;
         _users = users;
         _backupCodes = backupCodes;
         _managed = managed;
         _journal = journal;
+        _limits = options.Value.Limits;
         _clock = clock;
     }
 
@@ -79,8 +89,22 @@ public sealed class AdminFlow
     /// Removes all enrolments and backup codes of a user and the wrong answers counted so far, closes the challenges and ends the sessions:
     /// the password alone opens the account again. Refused as <see cref="RefusalKind.MethodNotEnrolled"/> when there is no such user.
     /// </summary>
-    public Task<Outcome<Done>> ResetAsync(Actor actor, AdminRequest request, CancellationToken cancellationToken) => RunOnUserAsync(
-        actor, request, () => EffectOf(actor, request, EventNames.Reset, new RemoveFactors(request.UserId)), cancellationToken);
+    public async Task<Outcome<Done>> ResetAsync(Actor actor, AdminRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var factors = await _store.FindUserAsync(request.UserId, cancellationToken);
+        return await RunOnUserAsync(
+            actor,
+            request,
+            () =>
+            {
+                var effect = EffectOf(actor, request, EventNames.Reset, new RemoveFactors(request.UserId));
+                return IsLocked(factors.Factor) || IsLocked(factors.Backup)
+                    ? effect with { Events = [.. effect.Events, Note(EventNames.AccountUnlocked, actor, request)] }
+                    : effect;
+            },
+            cancellationToken);
+    }
 
     /// <summary>
     /// Takes a user's right to sign in, closes the challenges and ends the sessions, in one commit. Refused as
@@ -140,6 +164,9 @@ public sealed class AdminFlow
         var factors = await _store.FindUserAsync(userId, cancellationToken);
         return factors.Enrolments.Count > 0 || await _users.FindAsync(userId, cancellationToken) is not null ? factors : null;
     }
+
+    private bool IsLocked(Account? account) =>
+        account is not null && AccountStanding.RefusedFor(account, _limits.Of(account.Kind), _clock.GetUtcNow()) is not null;
 
     private Effect EffectOf(Actor actor, AdminRequest request, string name, Change change) => new(
         [change, new EndSessions(request.UserId, ExceptId: null, _clock.GetUtcNow())],

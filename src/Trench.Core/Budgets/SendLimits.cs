@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using Microsoft.Extensions.Options;
 
 namespace Trench;
@@ -7,7 +6,7 @@ namespace Trench;
 /// How many messages go out: to one target, for one user and, where somebody pays for each, for one network address, to one range of
 /// numbers and in all. Counted in the commit that queues the message, whichever node, route or facade it comes through.
 /// </summary>
-internal sealed class SendLimits(IMfaStore store, PepperRing peppers, Journal journal, IOptions<TrenchOptions> options, TimeProvider clock)
+internal sealed class SendLimits(IMfaStore store, SendKeys keys, Journal journal, IOptions<TrenchOptions> options, TimeProvider clock)
 {
     private const int PrefixDigits = 4;
     private static readonly Rate Alarms = new(1, TimeSpan.FromMinutes(1));
@@ -24,7 +23,7 @@ internal sealed class SendLimits(IMfaStore store, PepperRing peppers, Journal jo
         {
             if (rates.OfType<Rate>().ToList() is { Count: > 0 } limits)
             {
-                yield return Count(key, message.ChallengeId, limits);
+                yield return SendKeys.Count(key, message.ChallengeId, limits, clock.GetUtcNow());
             }
         }
     }
@@ -39,7 +38,7 @@ internal sealed class SendLimits(IMfaStore store, PepperRing peppers, Journal jo
             return null;
         }
 
-        var alarm = Count("alarm:" + full.Row.Key, challengeId: null, [Alarms]);
+        var alarm = SendKeys.Count("alarm:" + full.Row.Key, challengeId: null, [Alarms], clock.GetUtcNow());
         await journal.CommitAsync([alarm], [Event(full, userId, caller)], cancellationToken);
         return new Refusal(RefusalKind.SendCooldown) { RetryAfter = await WaitAsync(full, cancellationToken) };
     }
@@ -50,12 +49,12 @@ internal sealed class SendLimits(IMfaStore store, PepperRing peppers, Journal jo
         var isPhone = PhoneNumber.TryParse(target, out var number);
         if (target is not null)
         {
-            yield return (Key("target", target), [limits.SendsPerTarget, isPhone ? limits.DailySmsPerTarget : limits.DailySendsPerTarget]);
+            yield return (keys.Of("target", target), [limits.SendsPerTarget, isPhone ? limits.DailySmsPerTarget : limits.DailySendsPerTarget]);
         }
 
         if (userId is not null)
         {
-            yield return (Key("user", userId), [limits.SendsPerUser]);
+            yield return (keys.Of("user", userId), [limits.SendsPerUser]);
         }
 
         if (userId is null && !string.IsNullOrEmpty(address))
@@ -70,34 +69,16 @@ internal sealed class SendLimits(IMfaStore store, PepperRing peppers, Journal jo
 
         if (userId is not null)
         {
-            yield return (Key("sms_user", userId), [limits.SmsPerUser]);
+            yield return (keys.Of("sms_user", userId), [limits.SmsPerUser]);
         }
 
         if (!string.IsNullOrEmpty(address))
         {
-            yield return (Key("ip", AddressKey.Of(address)), [limits.SmsPerAddress]);
+            yield return (keys.Of("ip", AddressKey.Of(address)), [limits.SmsPerAddress]);
         }
 
         yield return ("sms_prefix:" + number[1..(1 + PrefixDigits)], [limits.SmsPerPrefix]);
         yield return ("global_breaker", [limits.SmsInTotal]);
-    }
-
-    // A stolen database tells nobody whom messages went to: an e-mail address or a phone number is soon guessed from a plain hash.
-    private string Key(string kind, string value) =>
-        $"{kind}:{Base64Url.EncodeToString(peppers.Mac(peppers.Current, "send", kind, value))}";
-
-    private CountSend Count(string key, string? challengeId, IReadOnlyList<Rate> limits)
-    {
-        var now = clock.GetUtcNow();
-        var row = new SendCount
-        {
-            Id = Codes.Id(),
-            Key = key,
-            ChallengeId = challengeId,
-            At = now,
-            ExpiresAt = now + limits.Max(limit => limit.Period),
-        };
-        return new CountSend(row, limits);
     }
 
     private MfaEvent Event(CountSend full, string? userId, Caller caller)

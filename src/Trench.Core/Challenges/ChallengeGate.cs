@@ -12,6 +12,7 @@ internal sealed class ChallengeGate(
     IMfaStore store,
     Journal journal,
     SendLimits sends,
+    LockAlarm alarm,
     IOptions<TrenchOptions> options,
     TimeProvider clock)
 {
@@ -106,7 +107,7 @@ internal sealed class ChallengeGate(
         var wanted = effect(right);
         var spending = attempt.Spend(judgement, chargedAt);
         var result = await journal.CommitAsync(
-            [.. spending, .. wanted.Changes], [_events.Accepted(attempt, right), .. wanted.Events], cancellationToken, wanted.Alongside);
+            [.. spending, .. wanted.Changes], [.. _events.Accepted(attempt, right), .. wanted.Events], cancellationToken, wanted.Alongside);
         if (result.Lost is null)
         {
             return right;
@@ -186,6 +187,11 @@ internal sealed class ChallengeGate(
     private async Task<Refusal> RefuseLockedAsync(GateAttempt attempt, CancellationToken cancellationToken)
     {
         var user = await store.FindUserAsync(attempt.Question.User.Id, cancellationToken);
+        if (user.Account(attempt.Shaped.Kind) is { } account)
+        {
+            await alarm.RaiseAsync(_events.Note(attempt, EventNames.AccountLocked), account, cancellationToken);
+        }
+
         var wait = AccountStanding.RefusedFor(user.Account(attempt.Shaped.Kind), attempt.Limits, attempt.Now);
         return AccountStanding.Refuse(wait ?? AccountLimits.FirstLock);
     }

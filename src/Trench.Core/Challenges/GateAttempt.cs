@@ -23,6 +23,10 @@ internal sealed class GateAttempt(GateQuestion question, ShapedAnswer shaped, Ac
     // Where nobody is asked there is only the challenge to charge.
     private bool HasAccount => !question.User.IsNobody;
 
+    /// <summary>Whether one more wrong answer is the last one in 30 days, as far as is known before the store counts.</summary>
+    public bool FillsWindow =>
+        Account is { } account && account.RolledDay >= AccountLimits.DayOf(now) && account.WindowFailures + 1 >= limits.PerWindow;
+
     public IReadOnlyList<Change> Charge()
     {
         var changes = new List<Change>();

@@ -3,14 +3,21 @@ namespace Trench;
 /// <summary>What the gate tells of an answer.</summary>
 internal sealed class GateEvents(Journal journal)
 {
-    /// <summary>It was right.</summary>
-    public MfaEvent Accepted(GateAttempt attempt, RightAnswer right) =>
-        Note(attempt, right.BackupCode is null ? EventNames.CodeAccepted : EventNames.BackupUsed) with
+    private const int FewCodes = 3;
+
+    /// <summary>It was right; and few backup codes are left, when it was one of the last.</summary>
+    public IReadOnlyList<MfaEvent> Accepted(GateAttempt attempt, RightAnswer right)
+    {
+        var accepted = Note(attempt, right.BackupCode is null ? EventNames.CodeAccepted : EventNames.BackupUsed) with
         {
             Method = right.Enrolment?.Method,
             EnrolmentId = right.Enrolment?.Id ?? right.BackupCode?.EnrolmentId,
             Count = right.BackupCodesLeft,
         };
+        return right.BackupCodesLeft <= FewCodes
+            ? [accepted, accepted with { Id = Codes.Id(), Name = right.BackupCodesLeft == 0 ? EventNames.BackupExhausted : EventNames.BackupLow }]
+            : [accepted];
+    }
 
     /// <summary>It was refused: with the method's own event, and the lock that follows. A lost race tells nothing of the device.</summary>
     public IReadOnlyList<MfaEvent> Rejected(GateAttempt attempt, Judgement judgement, string? reason)
@@ -26,6 +33,11 @@ internal sealed class GateEvents(Journal journal)
             events.Add(Note(attempt, EventNames.AccountLocked) with { Count = (int)attempt.LockThatFollows.TotalSeconds });
         }
 
+        if (attempt.FillsWindow)
+        {
+            events.Add(Note(attempt, EventNames.AccountHardLocked));
+        }
+
         return events;
     }
 
@@ -33,15 +45,16 @@ internal sealed class GateEvents(Journal journal)
     public IReadOnlyList<MfaEvent> Own(GateAttempt attempt, Judgement judgement) =>
         judgement.Verdict.RefusalEvent is { } name ? [About(attempt, judgement, name)] : [];
 
+    /// <summary>Something about the account.</summary>
+    public MfaEvent Note(GateAttempt attempt, string name) => journal.Note(name, attempt.Question.User.Id, attempt.Question.Caller) with
+    {
+        Purpose = attempt.Question.Purpose,
+        ChallengeId = attempt.Challenge?.Id,
+    };
+
     private MfaEvent About(GateAttempt attempt, Judgement judgement, string name) => Note(attempt, name) with
     {
         Method = judgement.Candidate?.Candidate.Enrolment.Method,
         EnrolmentId = judgement.Candidate?.Candidate.Enrolment.Id,
-    };
-
-    private MfaEvent Note(GateAttempt attempt, string name) => journal.Note(name, attempt.Question.User.Id, attempt.Question.Caller) with
-    {
-        Purpose = attempt.Question.Purpose,
-        ChallengeId = attempt.Challenge?.Id,
     };
 }

@@ -18,6 +18,8 @@ internal sealed partial class DeliveryAttempt(
     public static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
 
     private const int MostAttempts = 4;
+    private const int MostAttemptsOfNotice = 12;
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(30);
 
     public async Task RunAsync(Errand errand, CancellationToken cancellationToken)
     {
@@ -95,16 +97,23 @@ internal sealed partial class DeliveryAttempt(
         var row = errand.Message;
         // The row already counts the attempt that just failed.
         var again = clock.GetUtcNow() + (delivery.RetryAfter ?? Pause(row.Attempts - 1));
-        var retries = delivery.MayRetry && row.Attempts < MostAttempts && again < row.ExpiresAt;
+        // A code is wanted now; a notice is worth hours of trying.
+        var most = row.ChallengeId is null ? MostAttemptsOfNotice : MostAttempts;
+        var retries = delivery.MayRetry && row.Attempts < most && again < row.ExpiresAt;
         if (errand.CallerHears() || !retries)
         {
-            await outbox.MarkAbandonedAsync(row.Id, node.Value, cancellationToken);
-            await NoteAsync(EventNames.DeliveryAbandoned, row, delivery, cancellationToken);
+            if (await outbox.MarkAbandonedAsync(row.Id, node.Value, cancellationToken))
+            {
+                await NoteAsync(EventNames.DeliveryAbandoned, row, delivery, cancellationToken);
+            }
+
             return;
         }
 
-        await outbox.MarkRetryAsync(row.Id, node.Value, again, cancellationToken);
-        await NoteAsync(EventNames.DeliveryFailed, row, delivery, cancellationToken);
+        if (await outbox.MarkRetryAsync(row.Id, node.Value, again, cancellationToken))
+        {
+            await NoteAsync(EventNames.DeliveryFailed, row, delivery, cancellationToken);
+        }
     }
 
     private async Task NoteAsync(string name, OutboxMessage row, Delivery delivery, CancellationToken cancellationToken)
@@ -116,9 +125,9 @@ internal sealed partial class DeliveryAttempt(
             cancellationToken);
     }
 
-    // 1, 3, 9 seconds, each a fifth more or less, so that many messages do not come back in step.
+    // 1, 3, 9 seconds and so on, each a fifth more or less, so that many messages do not come back in step.
     private static TimeSpan Pause(int retries) =>
-        TimeSpan.FromSeconds(Math.Pow(3, retries) * RandomNumberGenerator.GetInt32(80, 121) / 100);
+        TimeSpan.FromSeconds(Math.Min(Math.Pow(3, retries), LongestPause.TotalSeconds) * RandomNumberGenerator.GetInt32(80, 121) / 100);
 
     private static partial class Log
     {

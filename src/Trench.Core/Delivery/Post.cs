@@ -9,28 +9,15 @@ internal sealed class Post(ISecretProtector protector, NodeName node, TimeProvid
     /// <summary>How long a node holds a message it has taken: a dead node's messages are taken over afterwards.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
 
-    /// <summary>The row of a message, leased to this node, which sends it right after the commit.</summary>
-    public OutboxMessage Write(Letter letter, Challenge challenge)
-    {
-        var id = Codes.Id();
-        var now = clock.GetUtcNow();
-        var plain = JsonSerializer.SerializeToUtf8Bytes(letter, LetterJson.Default.Letter);
-        return new OutboxMessage
-        {
-            Id = id,
-            ChallengeId = challenge.Id,
-            UserId = challenge.UserId,
-            Method = letter.Method,
-            SealedBody = protector.Seal(plain, Binding(challenge.UserId, id)),
-            CreatedAt = now,
-            NextAttemptAt = now,
-            // Like a leased row it counts the attempt that begins now.
-            Attempts = 1,
-            ExpiresAt = challenge.CodeExpiresAt ?? challenge.ExpiresAt,
-            LeaseOwner = node.Value,
-            LeaseUntil = now + Lease,
-        };
-    }
+    /// <summary>How long a notice is worth sending.</summary>
+    public static readonly TimeSpan NoticeLifetime = TimeSpan.FromDays(1);
+
+    /// <summary>The row of a challenge's message, leased to this node, which sends it right after the commit.</summary>
+    public OutboxMessage Write(Letter letter, Challenge challenge) =>
+        Write(letter, challenge.UserId, challenge.CodeExpiresAt ?? challenge.ExpiresAt) with { ChallengeId = challenge.Id };
+
+    /// <summary>The row of a notice, leased likewise.</summary>
+    public OutboxMessage Write(Letter letter, string userId) => Write(letter, userId, clock.GetUtcNow() + NoticeLifetime);
 
     /// <summary>The message of a row; null when its body was erased.</summary>
     public Message? Read(OutboxMessage row)
@@ -52,7 +39,29 @@ internal sealed class Post(ISecretProtector protector, NodeName node, TimeProvid
             Purpose = letter.Purpose,
             Subject = letter.Subject,
             Sender = letter.Sender,
+            IsNotice = letter.IsNotice,
             ExpiresAt = row.ExpiresAt,
+        };
+    }
+
+    private OutboxMessage Write(Letter letter, string? userId, DateTimeOffset expiresAt)
+    {
+        var id = Codes.Id();
+        var now = clock.GetUtcNow();
+        var plain = JsonSerializer.SerializeToUtf8Bytes(letter, LetterJson.Default.Letter);
+        return new OutboxMessage
+        {
+            Id = id,
+            UserId = userId,
+            Method = letter.Method,
+            SealedBody = protector.Seal(plain, Binding(userId, id)),
+            CreatedAt = now,
+            NextAttemptAt = now,
+            // Like a leased row it counts the attempt that begins now.
+            Attempts = 1,
+            ExpiresAt = expiresAt,
+            LeaseOwner = node.Value,
+            LeaseUntil = now + Lease,
         };
     }
 
@@ -66,6 +75,8 @@ internal sealed record Letter(
     public string? Subject { get; init; }
 
     public string? Sender { get; init; }
+
+    public bool IsNotice { get; init; }
 
     /// <summary>Hides the content.</summary>
     public override string ToString() => "***";

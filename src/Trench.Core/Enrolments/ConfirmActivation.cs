@@ -122,7 +122,7 @@ internal sealed class ConfirmActivation(
         var isPromoted = terms.ConfirmedIsPrimary(actor.Caller) && factors.Active.Any(other => other.IsPrimary && other.Id != enrolment.Id);
         Change[] primary = isPromoted ? [new MakePrimary(enrolment.Id, actor.User.Id)] : [];
         MfaEvent[] promoted = isPromoted ? [journal.Note(EventNames.PrimaryChanged, enrolment, actor.Caller)] : [];
-        return new Effect([.. changes, .. primary, .. sessions.Confirm(actor.Session)], [.. events, .. promoted], static _ => RefusalKind.CodeWrong)
+        return new Effect([.. changes, .. primary, .. sessions.Confirm(actor.User.Id, actor.Session, isFirst: !factors.Active.Any())], [.. events, .. promoted], static _ => RefusalKind.CodeWrong)
         {
             Alongside = factor is { SaveTo: { } field, Target: { } target }
                 ? token => users.SaveFieldAsync(actor.User.Id, field, target, token)

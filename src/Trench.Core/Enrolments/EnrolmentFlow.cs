@@ -150,6 +150,20 @@ public sealed class EnrolmentFlow
             cancellationToken);
     }
 
+    /// <summary>
+    /// For an action of the application's own that a session alone must not do: passes for a fresh proof of the session or a code of an active method, which is
+    /// spent; and without either as long as the user has no active method. Otherwise refused as <see cref="RefusalKind.FreshProofRequired"/>.
+    /// </summary>
+    public async Task<Outcome<Done>> ProveAsync(Actor actor, string? code, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        var factors = await _store.FindUserAsync(actor.User.Id, cancellationToken);
+        return await _managed.RunAsync(
+            new Proof(actor, factors, [.. factors.Active]) { Code = factors.Active.Any() ? code : null },
+            static () => new Effect([], [], static _ => RefusalKind.Unavailable),
+            cancellationToken);
+    }
+
     /// <summary>Makes an active method the primary one, for a code of it or of the present primary one.</summary>
     public async Task<Outcome<Done>> ChangePrimaryAsync(Actor actor, EnrolmentChoice choice, string code, CancellationToken cancellationToken)
     {

@@ -45,6 +45,12 @@ internal sealed class ManagedAction(
         }
 
         var wanted = effect();
+        if (wanted.Changes.Count == 0 && wanted.Events.Count == 0)
+        {
+            // The action is the application's own; only its proof is ours.
+            return Done.Instance;
+        }
+
         var result = await journal.CommitAsync(wanted.Changes, wanted.Events, cancellationToken, wanted.Alongside);
         if (result.Lost is null)
         {

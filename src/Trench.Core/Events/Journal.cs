@@ -11,20 +11,27 @@ internal sealed partial class Journal(
     TimeProvider clock,
     NodeName node,
     TrenchTelemetry telemetry,
+    IEnumerable<IConsequence> consequences,
     IEnumerable<IMfaEventHandler> handlers,
     ILogger<Journal> logger)
 {
+    private string? _language;
+
     /// <summary>An event of a user, ready to be committed.</summary>
-    public MfaEvent Note(string name, string? userId, Caller? caller = null) => new()
+    public MfaEvent Note(string name, string? userId, Caller? caller = null)
     {
-        Id = Codes.Id(),
-        Name = name,
-        At = clock.GetUtcNow(),
-        UserId = string.IsNullOrEmpty(userId) ? null : userId,
-        Facade = caller?.Facade,
-        Address = caller?.Address,
-        Node = node.Value,
-    };
+        _language ??= caller?.Language;
+        return new MfaEvent
+        {
+            Id = Codes.Id(),
+            Name = name,
+            At = clock.GetUtcNow(),
+            UserId = string.IsNullOrEmpty(userId) ? null : userId,
+            Facade = caller?.Facade,
+            Address = caller?.Address,
+            Node = node.Value,
+        };
+    }
 
     /// <summary>An event of one of the user's enrolments.</summary>
     public MfaEvent Note(string name, Enrolment enrolment, Caller caller) => Note(name, enrolment.UserId, caller) with
@@ -40,15 +47,44 @@ internal sealed partial class Journal(
         CancellationToken cancellationToken,
         Func<CancellationToken, Task<bool>>? alongside = null)
     {
-        var result = await store.CommitAsync(
-            events.Count == 0 ? changes : [.. changes, new AddEvents(events)], cancellationToken, alongside);
+        var added = await ConsequencesAsync(events, cancellationToken);
+        var result = await StoreAsync([.. changes, .. added], events, alongside, cancellationToken);
+        if (added.Any(change => ReferenceEquals(change, result.Lost)))
+        {
+            added = [];
+            result = await StoreAsync(changes, events, alongside, cancellationToken);
+        }
+
         if (result.Done)
         {
+            foreach (var consequence in consequences)
+            {
+                consequence.Committed(added);
+            }
+
             await TellAsync(events, cancellationToken);
         }
 
         return result;
     }
+
+    private async Task<IReadOnlyList<Change>> ConsequencesAsync(IReadOnlyList<MfaEvent> events, CancellationToken cancellationToken)
+    {
+        var added = new List<Change>();
+        foreach (var consequence in events.Count == 0 ? [] : consequences)
+        {
+            added.AddRange(await consequence.OfAsync(events, _language, cancellationToken));
+        }
+
+        return added;
+    }
+
+    private Task<CommitResult> StoreAsync(
+        IReadOnlyList<Change> changes,
+        IReadOnlyList<MfaEvent> events,
+        Func<CancellationToken, Task<bool>>? alongside,
+        CancellationToken cancellationToken) =>
+        store.CommitAsync(events.Count == 0 ? changes : [.. changes, new AddEvents(events)], cancellationToken, alongside);
 
     private async Task TellAsync(IReadOnlyList<MfaEvent> events, CancellationToken cancellationToken)
     {

@@ -31,8 +31,11 @@ internal static class EngineRegistration
         services.AddSingleton<Courier>();
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<Courier>());
         services.AddSingleton<Sender>();
+        services.AddSingleton<SendKeys>();
         services.AddScoped<Journal>();
+        services.AddScoped<IConsequence, NoticeBook>();
         services.AddScoped<SendLimits>();
+        services.AddScoped<LockAlarm>();
         services.AddScoped<DeliveryAttempt>();
         return services;
     }
@@ -121,5 +124,6 @@ internal static class EngineRegistration
         provider.GetRequiredService<BackupCodeBook>(),
         provider.GetRequiredService<ManagedAction>(),
         provider.GetRequiredService<Journal>(),
+        provider.GetRequiredService<IOptions<TrenchOptions>>(),
         provider.GetRequiredService<TimeProvider>()));
 }

@@ -36,6 +36,12 @@ public abstract class AbstractMessageDispatcher : Method
     /// </summary>
     protected virtual string SentDetails => EnginePhrases.Sent;
 
+    /// <summary>
+    /// Whether users may be told of changes to their account by this channel: a message without a code, to the user's own address in
+    /// <c>SOURCE_FIELD</c>. The first configured method that may, does. Default false; e-mail does.
+    /// </summary>
+    public virtual bool CarriesNotices => false;
+
     /// <inheritdoc />
     public override Question Ask(Enrolment enrolment) => new(Sent, SendsCode: true);
 

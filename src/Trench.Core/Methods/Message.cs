@@ -9,8 +9,14 @@ public sealed record Message
     /// <summary>The canonical address; null for a channel that needs none.</summary>
     public string? Recipient { get; init; }
 
-    /// <summary>The code.</summary>
+    /// <summary>The code; empty in a notice.</summary>
     public required string Code { get; init; }
+
+    /// <summary>
+    /// Whether it tells the user of a change and carries no code. Only dispatchers that say so get any; see
+    /// <see cref="AbstractMessageDispatcher.CarriesNotices"/>.
+    /// </summary>
+    public bool IsNotice { get; init; }
 
     /// <summary>Ready text in which the code is the only run of four or more digits.</summary>
     public required string Text { get; init; }
@@ -27,7 +33,7 @@ public sealed record Message
     /// <summary>The addressee's language as a BCP 47 tag: the user's own, else that of the request; null when neither is known.</summary>
     public string? Language { get; init; }
 
-    /// <summary>What the code is for: one of <see cref="Purposes"/>.</summary>
+    /// <summary>What the code is for: one of <see cref="Purposes"/>; empty in a notice.</summary>
     public required string Purpose { get; init; }
 
     /// <summary>After this instant the message is useless and is not sent.</summary>

@@ -26,7 +26,7 @@ internal sealed class SessionBook(IOptions<SessionOptions> options, TimeProvider
             Scope = caller.Scope,
             AuthTime = now,
             ProofUntil = isProven ? now + _options.ProofLifetime : null,
-            ExpiresAt = now + _options.Lifetime,
+            ExpiresAt = EndOf(now, now),
         };
         return (row, secret);
     }
@@ -44,7 +44,7 @@ internal sealed class SessionBook(IOptions<SessionOptions> options, TimeProvider
     {
         var next = Codes.Token(SecretBytes);
         var now = clock.GetUtcNow();
-        return (new RotateSession(session.Id, Digest.Of(secret), Digest.Of(next), now + _options.Lifetime, now), next);
+        return (new RotateSession(session.Id, Digest.Of(secret), Digest.Of(next), EndOf(session.AuthTime, now), now), next);
     }
 
     /// <summary>The change that makes a session freshly proven; none for a caller without a session, or with one that may only add a method.</summary>
@@ -52,10 +52,15 @@ internal sealed class SessionBook(IOptions<SessionOptions> options, TimeProvider
         ? []
         : [new RenewProof(session.Id, clock.GetUtcNow() + _options.ProofLifetime)];
 
-    /// <summary>What a confirmed method does to the session: it is freshly proven; one that was to add a method has done so and ends.</summary>
-    public IReadOnlyList<Change> Confirm(Session? session) => session is { IsEnrolmentOnly: true }
-        ? [new EndSession(session.Id, clock.GetUtcNow())]
-        : Renew(session);
+    /// <summary>
+    /// What a confirmed method does to sessions: the present one is freshly proven, or ends when it was to add a method and no more. With the first method all
+    /// others end: they were opened by the password alone, which is not enough any more.
+    /// </summary>
+    public IReadOnlyList<Change> Confirm(string userId, Session? session, bool isFirst) =>
+    [
+        .. isFirst ? new Change[] { new EndSessions(userId, session?.Id, clock.GetUtcNow()) } : [],
+        .. session is { IsEnrolmentOnly: true } ? [new EndSession(session.Id, clock.GetUtcNow())] : Renew(session),
+    ];
 
     /// <summary>Whether the session was proven a moment ago.</summary>
     public bool IsFresh(Session? session) => session?.ProofUntil > clock.GetUtcNow();
@@ -66,4 +71,11 @@ internal sealed class SessionBook(IOptions<SessionOptions> options, TimeProvider
         && session.EndedAt is null
         && session.ExpiresAt > clock.GetUtcNow()
         && Digest.Same(session.StampHash, Digest.Of(user.SecurityStamp));
+
+    // However often it is refreshed: who copied a refresh token and uses it quietly does not keep it for ever.
+    private DateTimeOffset EndOf(DateTimeOffset authTime, DateTimeOffset now)
+    {
+        var (end, last) = (now + _options.Lifetime, authTime + _options.LongestLifetime);
+        return end < last ? end : last;
+    }
 }

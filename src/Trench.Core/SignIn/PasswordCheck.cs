@@ -1,7 +1,7 @@
 namespace Trench;
 
 /// <summary>The first factor: so many at once, and so many wrong ones from an address.</summary>
-internal sealed class PasswordCheck(IUserDirectory users, AddressLimiter addresses, PasswordTurns turns)
+internal sealed class PasswordCheck(IUserDirectory users, AddressLimiter addresses, PasswordTurns turns, Journal journal)
 {
     public async Task<Outcome<MfaUser>> RunAsync(string userName, string password, Caller caller, CancellationToken cancellationToken)
     {
@@ -22,6 +22,12 @@ internal sealed class PasswordCheck(IUserDirectory users, AddressLimiter address
         }
 
         addresses.Count(caller.Address);
+        if (addresses.Refused(caller.Address) is not null)
+        {
+            await journal.CommitAsync(
+                [], [journal.Note(EventNames.AddressThrottled, userId: null, caller) with { Reason = "passwords" }], cancellationToken);
+        }
+
         return new Refusal(RefusalKind.WrongCredentials);
     }
 

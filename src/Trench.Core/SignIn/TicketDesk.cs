@@ -3,30 +3,69 @@ namespace Trench;
 /// <summary>A ticket that may be answered: its challenge, user and factors.</summary>
 internal sealed record LiveTicket(Challenge Challenge, MfaUser User, UserFactors Factors);
 
-/// <summary>Looks at tickets. A ticket of another purpose, facade or client, or of a user who changed the password since, was never issued.</summary>
-internal sealed class TicketDesk(IMfaStore store, IUserDirectory users, TimeProvider clock)
+/// <summary>
+/// Looks at tickets. A ticket of another purpose, facade or client, or of a user who changed the password since, was never issued. What was
+/// issued once and is shown when it is worth nothing is told; what anybody can make up is not.
+/// </summary>
+internal sealed class TicketDesk(IMfaStore store, IUserDirectory users, Journal journal, TimeProvider clock)
 {
+    private static readonly Rate Alarms = new(1, TimeSpan.FromMinutes(1));
+
     public async Task<Outcome<LiveTicket>> ReadAsync(string ticket, string purpose, Caller caller, CancellationToken cancellationToken)
     {
         if (!Ticket.IsWellFormed(ticket)
-            || await store.FindChallengeAsync(Ticket.Hash(ticket), cancellationToken) is not { Challenge: { UserId: { } userId } challenge } asked
-            || challenge.Purpose != purpose
-            || challenge.Facade != caller.Facade
-            || challenge.Client != caller.Client)
+            || await store.FindChallengeAsync(Ticket.Hash(ticket), cancellationToken) is not { Challenge: { UserId: { } userId } challenge } asked)
         {
             return new Refusal(RefusalKind.TicketUnknown);
         }
 
+        if (challenge.Purpose != purpose || challenge.Facade != caller.Facade || challenge.Client != caller.Client)
+        {
+            return await RefuseAsync(RefusalKind.TicketUnknown, "foreign", challenge, caller, cancellationToken);
+        }
+
         if (WhyDead(challenge, asked.User) is { } dead)
         {
-            return new Refusal(dead);
+            return await RefuseAsync(dead, Word(dead), challenge, caller, cancellationToken);
         }
 
         var user = await users.FindAsync(userId, cancellationToken);
         return user is { IsActive: true } && Digest.Same(challenge.StampHash, Digest.Of(user.SecurityStamp))
             ? new LiveTicket(challenge, user, asked.User)
-            : new Refusal(RefusalKind.TicketUnknown);
+            : await RefuseAsync(RefusalKind.TicketUnknown, "user", challenge, caller, cancellationToken);
     }
+
+    private async Task<Refusal> RefuseAsync(
+        RefusalKind kind, string reason, Challenge challenge, Caller caller, CancellationToken cancellationToken)
+    {
+        var (key, now) = ("alarm:ticket:" + challenge.Id, clock.GetUtcNow());
+        if (await store.ListSendsAsync(key, 1, cancellationToken) is not [var told] || told + Alarms.Period <= now)
+        {
+            var name = kind == RefusalKind.TicketExpired ? EventNames.TicketExpired : EventNames.TicketRejected;
+            await journal.CommitAsync(
+                [SendKeys.Count(key, challengeId: null, [Alarms], now)],
+                [
+                    journal.Note(name, challenge.UserId, caller) with
+                    {
+                        Purpose = challenge.Purpose,
+                        ChallengeId = challenge.Id,
+                        Method = challenge.Method,
+                        Reason = reason,
+                    },
+                ],
+                cancellationToken);
+        }
+
+        return new Refusal(kind);
+    }
+
+    private static string Word(RefusalKind dead) => dead switch
+    {
+        RefusalKind.TicketUsed => "used",
+        RefusalKind.TicketExhausted => "budget",
+        RefusalKind.TicketUnknown => "closed",
+        _ => "expired",
+    };
 
     private RefusalKind? WhyDead(Challenge challenge, UserFactors factors) => challenge switch
     {

@@ -61,6 +61,12 @@ public static class EventNames
     /// <summary>The second step was right, by a method that may only lead to adding another one: no sign-in.</summary>
     public const string EnrolmentGranted = "login.enrolment_granted";
 
+    /// <summary>A ticket was shown that is used up, belongs elsewhere, or whose user is gone; told at most once a minute.</summary>
+    public const string TicketRejected = "token.rejected";
+
+    /// <summary>A ticket was shown that is too old; told at most once a minute.</summary>
+    public const string TicketExpired = "token.expired";
+
     /// <summary>A code was queued for delivery.</summary>
     public const string CodeSent = "code.sent";
 
@@ -106,8 +112,20 @@ public static class EventNames
     /// <summary>A backup code was spent; <c>count</c> says how many are left.</summary>
     public const string BackupUsed = "backup.used";
 
-    /// <summary>An account is locked.</summary>
+    /// <summary>Few backup codes are left; <c>count</c> says how many.</summary>
+    public const string BackupLow = "backup.low";
+
+    /// <summary>The last backup code of a set was spent.</summary>
+    public const string BackupExhausted = "backup.exhausted";
+
+    /// <summary>An account is locked; <c>count</c> says for how many seconds.</summary>
     public const string AccountLocked = "account.locked";
+
+    /// <summary>An account has had all the wrong answers of 30 days: nothing is evaluated until the oldest fall out.</summary>
+    public const string AccountHardLocked = "account.hard_locked";
+
+    /// <summary>An administrator took the lock of an account away.</summary>
+    public const string AccountUnlocked = "account.unlocked";
 
     /// <summary>A network address tried too many wrong passwords or asked for too many SMS; told at most once a minute.</summary>
     public const string AddressThrottled = "throttle.ip";

@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -46,6 +47,24 @@ public sealed class AccountTests(DemoHosts hosts)
         (await person.LogInAsync()).Has(400);
     }
 
+    // Attack: an open session that somebody finds.
+    [Theory, OnSqlite, OnPostgreSql]
+    public async Task Deleting_the_account_takes_a_fresh_proof_once_a_method_is_active(Database database)
+    {
+        var host = await hosts.OnAsync(database);
+        var person = await Person.RegisterAsync(host);
+        var (app, _) = await person.AddAppAsync();
+        host.Clock.Advance(TimeSpan.FromMinutes(6));
+        await person.RenewAsync();
+
+        var refused = await DeleteAsync(person, new { });
+        var wrong = await DeleteAsync(person, new { code = "000000" });
+
+        Assert.Equal("fresh_proof_required", refused.Has(403).String("error_code"));
+        Assert.NotNull(wrong.Has(400)["code"]);
+        (await DeleteAsync(person, new { code = await app.NextCodeAsync() })).Has(204);
+    }
+
     [Theory, OnSqlite, OnPostgreSql]
     public async Task Who_deletes_the_account_leaves_no_secret_behind(Database database)
     {
@@ -74,4 +93,7 @@ public sealed class AccountTests(DemoHosts hosts)
         (await host.Api.SendAsync(new HttpMethod(verb), path, null)).Has(401);
         (await host.Api.SendAsync(new HttpMethod(verb), path, null, "trm_" + new string('A', 43))).Has(401);
     }
+
+    private static Task<Answer> DeleteAsync(Person person, object body) =>
+        person.Api.SendAsync(HttpMethod.Delete, "/auth/users/me", JsonContent.Create(body), person.Token);
 }

@@ -31,6 +31,9 @@ public abstract partial class MethodContract : IAsyncLifetime
         var section = $"MFA_METHODS:{Method.Name}:";
         var settings = Method.Settings.ToDictionary(pair => section + pair.Key, pair => (string?)pair.Value);
         settings[section + "VALIDITY_PERIOD"] = "120";
+
+        // A fact waits for messages with codes.
+        settings["NOTICES"] = "false";
         _engine = await TestEngine.StartAsync(settings, builder =>
         {
             builder.Services.AddSingleton(services => new OutboxBell(services.GetRequiredService<InMemoryMfaStore>()));

@@ -51,7 +51,8 @@ public sealed class CapturedMessages
         }
     }
 
-    internal Task<Delivery> TakeAsync(Message message, CancellationToken cancellationToken)
+    /// <summary>Takes a message and answers as it was told to.</summary>
+    public Task<Delivery> TakeAsync(Message message, CancellationToken cancellationToken)
     {
         lock (_lock)
         {

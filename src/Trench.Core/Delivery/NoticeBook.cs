@@ -1,0 +1,149 @@
+using Microsoft.Extensions.Options;
+
+namespace Trench;
+
+/// <summary>
+/// Tells users by mail what happened to their account: what they did not do themselves they learn so. A notice is committed with what it tells,
+/// holds no secret, and goes to the user's own address; of a replaced address the old one is told.
+/// </summary>
+internal sealed class NoticeBook(
+    IMfaStore store,
+    IUserDirectory users,
+    MethodSet methods,
+    MethodRegistry registry,
+    FactorSeal seal,
+    Post post,
+    Courier courier,
+    SendKeys keys,
+    Texts texts,
+    IOptions<TrenchOptions> options,
+    TimeProvider clock) : IConsequence
+{
+    private static readonly Rate Alarms = new(1, TimeSpan.FromHours(1));
+
+    public async Task<IReadOnlyList<Change>> OfAsync(IReadOnlyList<MfaEvent> events, string? language, CancellationToken cancellationToken)
+    {
+        var told = options.Value.Notices ? events.Where(happened => Phrase(happened, events) is not null).ToList() : [];
+        if (told is not [{ UserId: { } userId }, ..] || Carrier() is not { } carrier)
+        {
+            return [];
+        }
+
+        if (await users.FindAsync(userId, cancellationToken) is not { } user)
+        {
+            return [];
+        }
+
+        var factors = await store.FindUserAsync(userId, cancellationToken);
+        var changes = new List<Change>();
+        foreach (var happened in told)
+        {
+            var limit = await LimitAsync(happened, cancellationToken);
+            if (limit.May)
+            {
+                changes.AddRange(limit.Changes);
+                changes.AddRange(await WriteAsync(happened, events, user, factors, carrier, language, cancellationToken));
+            }
+        }
+
+        return changes;
+    }
+
+    public void Committed(IReadOnlyList<Change> changes)
+    {
+        foreach (var message in changes.OfType<AddMessage>())
+        {
+            courier.Hand(message.Row, callerWaits: false);
+        }
+    }
+
+    // Who knows the password could have the owner's mailbox filled by guessing codes.
+    private async Task<(bool May, IReadOnlyList<Change> Changes)> LimitAsync(MfaEvent happened, CancellationToken cancellationToken)
+    {
+        if (happened.Name is not (EventNames.AccountLocked or EventNames.AccountHardLocked))
+        {
+            return (true, []);
+        }
+
+        var (key, now) = (keys.Of("notice", $"{happened.Name} {happened.UserId}"), clock.GetUtcNow());
+        var last = await store.ListSendsAsync(key, 1, cancellationToken);
+        return last is [var told] && told + Alarms.Period > now ? (false, []) : (true, [SendKeys.Count(key, null, [Alarms], now)]);
+    }
+
+    private async Task<IEnumerable<Change>> WriteAsync(
+        MfaEvent happened,
+        IReadOnlyList<MfaEvent> events,
+        MfaUser user,
+        UserFactors factors,
+        AbstractMessageDispatcher carrier,
+        string? language,
+        CancellationToken cancellationToken)
+    {
+        var phrase = Phrase(happened, events) ?? throw new InvalidOperationException("An event without a notice is not told.");
+        var spoken = Texts.Tag(user.Language) ?? Texts.Tag(language);
+        var text = texts.Say(phrase, spoken) + (IsWarning(happened) ? " " + texts.Say(EnginePhrases.NotYou, spoken) : "");
+        var addresses = await AddressesAsync(happened, user, factors, carrier, cancellationToken);
+        return addresses.Select(address => new AddMessage(post.Write(
+            new Letter(carrier.Settings.Name, address, "", text, user.UserName, spoken, "")
+            {
+                Subject = texts.Say(EnginePhrases.NoticeSubject, spoken),
+                IsNotice = true,
+            },
+            user.Id)));
+    }
+
+    // The store still has the enrolments as they were before: a replaced or removed address is the old one here.
+    private async Task<IEnumerable<string>> AddressesAsync(
+        MfaEvent happened, MfaUser user, UserFactors factors, AbstractMessageDispatcher carrier, CancellationToken cancellationToken)
+    {
+        var own = carrier.Settings.SourceField is { } field ? await users.ReadFieldAsync(user.Id, field, cancellationToken) : null;
+        var concerned = factors.Enrolments
+            .Where(enrolment => enrolment.Id == happened.EnrolmentId && happened.Name is EventNames.FactorChanged or EventNames.Deactivated)
+            .Select(Target);
+        var addresses = concerned.Prepend(own).OfType<string>().Select(carrier.Canonical).OfType<string>().Distinct().ToList();
+        return addresses.Count > 0 ? addresses : Fallback(happened, factors).Take(1);
+    }
+
+    // Users without an address of their own: an enrolled one that is older than what is told, else the one that was just proven.
+    private IEnumerable<string> Fallback(MfaEvent happened, UserFactors factors) => factors.Enrolments
+        .Where(enrolment => enrolment.Status == EnrolmentStatus.Active || enrolment.Id == happened.EnrolmentId)
+        .OrderBy(enrolment => enrolment.Id == happened.EnrolmentId)
+        .Select(Target)
+        .OfType<string>();
+
+    private string? Target(Enrolment enrolment)
+    {
+        try
+        {
+            return methods.Find(enrolment.Method) is AbstractMessageDispatcher { CarriesNotices: true }
+                ? seal.Open(enrolment.SealedFactor, enrolment.UserId, enrolment.Id).Target
+                : null;
+        }
+        catch (SecretUnavailableException)
+        {
+            // A method whose key is lost must be removable all the same.
+            return null;
+        }
+    }
+
+    private AbstractMessageDispatcher? Carrier() =>
+        registry.Names.Select(methods.Find).OfType<AbstractMessageDispatcher>().FirstOrDefault(method => method.CarriesNotices);
+
+    private static bool IsWarning(MfaEvent happened) => happened.Name is not (EventNames.BackupLow or EventNames.BackupExhausted);
+
+    private Phrase? Phrase(MfaEvent happened, IReadOnlyList<MfaEvent> events) => happened.Name switch
+    {
+        EventNames.Activated => new Phrase(EnginePhrases.MethodAdded, NameOf(happened)),
+        EventNames.Deactivated => new Phrase(EnginePhrases.MethodRemoved, NameOf(happened)),
+        EventNames.FactorChanged => new Phrase(EnginePhrases.MethodChanged, NameOf(happened)),
+        EventNames.Reset => EnginePhrases.MethodsReset,
+        EventNames.BackupGenerated when events.All(other => other.Name != EventNames.Activated) => EnginePhrases.CodesMade,
+        EventNames.BackupLow => new Phrase(EnginePhrases.CodesLow, $"{happened.Count}"),
+        EventNames.BackupExhausted => EnginePhrases.CodesGone,
+        EventNames.AccountLocked when happened.Purpose == Purposes.Login => EnginePhrases.WrongCodes,
+        EventNames.AccountHardLocked => EnginePhrases.CodesRefused,
+        _ => null,
+    };
+
+    private string NameOf(MfaEvent happened) => registry.Find(happened.Method ?? "")?.VerboseName ?? happened.Method ?? "";
+}
