@@ -59,7 +59,7 @@ internal sealed class SendLimits(IMfaStore store, SendKeys keys, Journal journal
 
         if (userId is null && !string.IsNullOrEmpty(address))
         {
-            yield return (Key("open_ip", AddressKey.Of(address)), [ToNobodyPerAddress]);
+            yield return (keys.Of("open_ip", AddressKey.Of(address)), [ToNobodyPerAddress]);
         }
 
         if (number is null)
