@@ -15,6 +15,7 @@ builder.Services.AddTrench(builder.Configuration.GetSection("TRENCH_AUTH"))
     .AddYubiKey()
     .AddJwtTokens()
     .AddOpaqueTokens()
+    .AddConfirmations(builder.Configuration.GetSection("WCD_2FACTOR"))
     .AddTexts(DemoPhrases.Source);
 builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower);
 builder.Services.AddPasswordGuesses();
@@ -39,6 +40,7 @@ app.UseAuthorization();
 app.UseRateLimiter();
 
 app.MapGroup("/auth").MapTrench();
+app.MapGroup("/2factor").MapConfirmations();
 app.MapUsers();
 app.MapDemoAdmin();
 app.MapOpenApi();

@@ -49,18 +49,36 @@ internal static class FaultBody
     private static string DetailOf(Fault fault, AnswerLanguage language) =>
         string.Join(' ', (fault.Text is { } text ? [text] : fault.Fields.Values.SelectMany(texts => texts)).Select(language.Say));
 
+    // A member of a member is named with a slash: config/email.
     private static void WriteFields(Utf8JsonWriter writer, Fault fault, AnswerLanguage language)
     {
-        foreach (var (field, texts) in fault.Fields)
+        foreach (var owner in fault.Fields.GroupBy(field => field.Key.Split('/')[0]))
         {
-            writer.WriteStartArray(field);
-            foreach (var text in texts)
+            if (owner.Any(field => field.Key == owner.Key))
             {
-                writer.WriteStringValue(language.Say(text));
+                WriteTexts(writer, owner.Key, owner.First(field => field.Key == owner.Key).Value, language);
+                continue;
             }
 
-            writer.WriteEndArray();
+            writer.WriteStartObject(owner.Key);
+            foreach (var (field, texts) in owner)
+            {
+                WriteTexts(writer, field[(owner.Key.Length + 1)..], texts, language);
+            }
+
+            writer.WriteEndObject();
         }
+    }
+
+    private static void WriteTexts(Utf8JsonWriter writer, string name, IReadOnlyList<Phrase> texts, AnswerLanguage language)
+    {
+        writer.WriteStartArray(name);
+        foreach (var text in texts)
+        {
+            writer.WriteStringValue(language.Say(text));
+        }
+
+        writer.WriteEndArray();
     }
 
     private static void WriteTokenMembers(Utf8JsonWriter writer, Fault fault, AnswerLanguage language)
