@@ -15,7 +15,7 @@ builder.Services.AddTrench(builder.Configuration.GetSection("TRENCH_AUTH"))
     .AddYubiKey()
     .AddJwtTokens()
     .AddOpaqueTokens()
-    .AddConfirmations(builder.Configuration.GetSection("WCD_2FACTOR"))
+    .AddDeux(builder.Configuration.GetSection("DEUX"))
     .AddTexts(DemoPhrases.Source);
 builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower);
 builder.Services.AddPasswordGuesses();
@@ -40,7 +40,7 @@ app.UseAuthorization();
 app.UseRateLimiter();
 
 app.MapGroup("/auth").MapTrench();
-app.MapGroup("/2factor").MapConfirmations();
+app.MapGroup("/mfa").MapDeux();
 app.MapUsers();
 app.MapDemoAdmin();
 app.MapOpenApi();
