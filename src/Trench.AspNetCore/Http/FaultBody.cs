@@ -18,7 +18,6 @@ internal static class FaultBody
         }
 
         WriteFields(writer, fault, language);
-        WriteGrantError(writer, fault);
         WriteTokenMembers(writer, fault, language);
         writer.WriteString("error_code", fault.ErrorCode);
         writer.WriteEndObject();
@@ -32,7 +31,6 @@ internal static class FaultBody
         writer.WriteNumber("status", fault.Status);
         writer.WriteString("detail", DetailOf(fault, language));
         writer.WriteString("error_code", fault.ErrorCode);
-        WriteGrantError(writer, fault);
         if (fault.RetryAfterSeconds is { } seconds)
         {
             writer.WriteNumber("retry_after", seconds);
@@ -51,26 +49,36 @@ internal static class FaultBody
     private static string DetailOf(Fault fault, AnswerLanguage language) =>
         string.Join(' ', (fault.Text is { } text ? [text] : fault.Fields.Values.SelectMany(texts => texts)).Select(language.Say));
 
+    // A member of a member is named with a slash: config/email.
     private static void WriteFields(Utf8JsonWriter writer, Fault fault, AnswerLanguage language)
     {
-        foreach (var (field, texts) in fault.Fields)
+        foreach (var owner in fault.Fields.GroupBy(field => field.Key.Split('/')[0]))
         {
-            writer.WriteStartArray(field);
-            foreach (var text in texts)
+            if (owner.Any(field => field.Key == owner.Key))
             {
-                writer.WriteStringValue(language.Say(text));
+                WriteTexts(writer, owner.Key, owner.First(field => field.Key == owner.Key).Value, language);
+                continue;
             }
 
-            writer.WriteEndArray();
+            writer.WriteStartObject(owner.Key);
+            foreach (var (field, texts) in owner)
+            {
+                WriteTexts(writer, field[(owner.Key.Length + 1)..], texts, language);
+            }
+
+            writer.WriteEndObject();
         }
     }
 
-    private static void WriteGrantError(Utf8JsonWriter writer, Fault fault)
+    private static void WriteTexts(Utf8JsonWriter writer, string name, IReadOnlyList<Phrase> texts, AnswerLanguage language)
     {
-        if (fault.GrantError is { } error)
+        writer.WriteStartArray(name);
+        foreach (var text in texts)
         {
-            writer.WriteString("error", error);
+            writer.WriteStringValue(language.Say(text));
         }
+
+        writer.WriteEndArray();
     }
 
     private static void WriteTokenMembers(Utf8JsonWriter writer, Fault fault, AnswerLanguage language)

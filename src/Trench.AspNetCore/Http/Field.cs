@@ -40,6 +40,11 @@ internal readonly record struct Field
     /// <exception cref="InvalidOperationException">It was read before it was validated.</exception>
     public string Required => Text ?? throw new InvalidOperationException("A required member is read after its validator accepted it.");
 
+    /// <summary>What it was in JSON, of a member that was not text and not null.</summary>
+    public string? Json { get; private init; }
+
+    public static Field OfJson(string json) => NotText with { Json = json };
+
     public static Field Of(string text) => new(FieldKind.Text, text);
 
     /// <summary>Hides the text: it may be a code or a password.</summary>

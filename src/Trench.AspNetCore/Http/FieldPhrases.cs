@@ -10,4 +10,6 @@ internal static class FieldPhrases
     public const string TooLong = "Ensure this field has no more than {0} characters.";
     public const string NullCharacter = "Null characters are not allowed.";
     public const string Invalid = "Enter a valid value.";
+    public const string NotFlag = "Must be a valid boolean.";
+    public const string NotObject = "Expected a dictionary of items.";
 }

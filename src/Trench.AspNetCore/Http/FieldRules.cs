@@ -23,11 +23,20 @@ internal static class FieldRules
     public static void MayBeBlank<T>(this IRuleBuilder<T, Field> rule, string name) =>
         rule.Custom((field, context) => context.Refuse(name, FaultOf(field, required: false, blank: true, trim: true, longest: null)));
 
+    /// <summary>It must be there, and be true or false.</summary>
+    public static void IsRequiredFlag<T>(this IRuleBuilder<T, Field> rule, string name) =>
+        rule.Custom((field, context) => context.Refuse(name, FaultOf(field, FlagField.Read(field) is not null, FieldPhrases.NotFlag)));
+
+    /// <summary>It must be there, and be an object.</summary>
+    public static void IsRequiredObject<T>(this IRuleBuilder<T, Field> rule, string name) =>
+        rule.Custom((field, context) => context.Refuse(name, FaultOf(field, ObjectField.Read(field) is not null, FieldPhrases.NotObject)));
+
+    /// <summary>What is wrong with a member that must be there; null when nothing is.</summary>
+    public static Phrase? FaultOfRequired(Field field, int? longest = null) =>
+        FaultOf(field, required: true, blank: false, trim: true, longest);
+
     /// <summary>What is wrong with a member that may be left out; null when nothing is.</summary>
     public static Phrase? FaultOfOptional(Field field) => FaultOf(field, required: false, blank: false, trim: true, longest: null);
-
-    /// <summary>The same of a parameter that, given without a value, counts as left out.</summary>
-    public static Phrase? FaultOfParameter(Field field) => FaultOf(field, required: false, blank: true, trim: false, longest: null);
 
     private static Phrase? FaultOf(Field field, bool required, bool blank, bool trim, int? longest) => field.Kind switch
     {
@@ -35,6 +44,13 @@ internal static class FieldRules
         FieldKind.Null => FieldPhrases.Null,
         FieldKind.NotText => FieldPhrases.NotText,
         _ => FaultOf(field.Required, blank, trim, longest),
+    };
+
+    private static Phrase? FaultOf(Field field, bool isReadable, string unreadable) => field.Kind switch
+    {
+        FieldKind.Absent => FieldPhrases.Required,
+        FieldKind.Null => FieldPhrases.Null,
+        _ => isReadable ? null : new Phrase(unreadable),
     };
 
     private static Phrase? FaultOf(string text, bool blank, bool trim, int? longest)
@@ -53,8 +69,7 @@ internal static class FieldRules
         return text.Contains('\0', StringComparison.Ordinal) ? new Phrase(FieldPhrases.NullCharacter) : null;
     }
 
-    /// <summary>Notes what is wrong with a member, if anything.</summary>
-    public static void Refuse<T>(this ValidationContext<T> context, string name, Phrase? text)
+    private static void Refuse<T>(this ValidationContext<T> context, string name, Phrase? text)
     {
         if (text is not null)
         {

@@ -21,7 +21,24 @@ internal interface IRequestBody<TSelf>
 /// <param name="Name">Its name on the wire.</param>
 /// <param name="Text">What it is.</param>
 /// <param name="IsRequired">Whether the request is refused without it.</param>
-internal sealed record Member(string Name, string Text, bool IsRequired = false);
+internal sealed record Member(string Name, string Text, bool IsRequired = false)
+{
+    /// <summary>What kind of value it is.</summary>
+    public MemberKind Kind { get; init; }
+}
+
+/// <summary>The kinds of members.</summary>
+internal enum MemberKind
+{
+    /// <summary>Text.</summary>
+    Text = 0,
+
+    /// <summary>True or false.</summary>
+    Flag,
+
+    /// <summary>An object whose members are texts; in a form, its JSON.</summary>
+    Texts,
+}
 
 /// <summary>The body of a route that declares none.</summary>
 internal sealed record NoBody : IRequestBody<NoBody>

@@ -59,6 +59,6 @@ internal static class JsonFields
     {
         JsonValueKind.Null => Field.Null,
         JsonValueKind.String => Field.Of(value.GetString() ?? ""),
-        _ => Field.NotText,
+        _ => Field.OfJson(value.GetRawText()),
     };
 }

@@ -26,6 +26,7 @@ internal static class FaultSchemas
         schema.Description = "A refusal in the ancestor's shape: a text under a key, or texts under the name of each faulty member.";
         return schema.WithMore(Schema.OneOf(
             Schema.Texts("What is wrong with the member of this name."),
+            Schema.Object().WithMore(Schema.Texts("What is wrong with the member of this name within it.")),
             Schema.Text("SimpleJWT's own code.")));
     }
 

@@ -29,9 +29,21 @@ internal static class OperationWriter
         Content = BodyTypes.ToDictionary(type => type, _ => new OpenApiMediaType
         {
             Schema = Schema.Object([.. members.Select(member =>
-                (member.IsRequired ? member.Name : member.Name + "?", (IOpenApiSchema)Schema.Text(member.Text)))]),
+                (member.IsRequired ? member.Name : member.Name + "?", (IOpenApiSchema)SchemaOf(member)))]),
         }),
     };
+
+    private static OpenApiSchema SchemaOf(Member member)
+    {
+        var schema = member.Kind switch
+        {
+            MemberKind.Flag => Schema.Flag(member.Text),
+            MemberKind.Texts => Schema.Object().WithMore(Schema.Text("A member of this name.")),
+            _ => Schema.Text(member.Text),
+        };
+        schema.Description = member.Text;
+        return schema;
+    }
 
     private static OpenApiResponses Responses(OpenApiDocument document, RouteDocument route)
     {

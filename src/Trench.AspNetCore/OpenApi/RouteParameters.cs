@@ -11,6 +11,8 @@ internal static partial class RouteParameters
         ["method"] = "The name of a configured method.",
         ["user"] = "The user's id.",
         ["enrolment"] = "The enrolment's id.",
+        ["id"] = "The id of the config.",
+        ["uuid"] = "The id of the confirmation.",
     };
 
     public static List<IOpenApiParameter> Of(RouteDocument route) =>

@@ -45,19 +45,13 @@ internal sealed class Mount
         where TBody : IRequestBody<TBody> =>
         Map("POST", text, access, RulesOf<TBody>(), handle);
 
-    /// <summary>A change whose ancestor knows several verbs for it.</summary>
-    public void Change<TEndpoints, TBody>(
-        IEnumerable<string> verbs,
-        RouteText text,
-        Access access,
-        Func<TEndpoints, Call<TBody>, CancellationToken, Task<IResult>> handle,
-        Func<Fault, Fault>? reword = null)
+    /// <summary>A change that its ancestor makes by <c>PUT</c> and by <c>PATCH</c>.</summary>
+    public void Put<TEndpoints, TBody>(
+        RouteText text, Access access, Func<TEndpoints, Call<TBody>, CancellationToken, Task<IResult>> handle)
         where TBody : IRequestBody<TBody>
     {
-        foreach (var verb in verbs)
-        {
-            Map(verb, text, access, RulesOf<TBody>(), handle, reword);
-        }
+        Map("PUT", text, access, RulesOf<TBody>(), handle);
+        Map("PATCH", text, access, RulesOf<TBody>(), handle);
     }
 
     /// <summary>A removal that needs something from its body.</summary>
@@ -89,11 +83,10 @@ internal sealed class Mount
         RouteText text,
         Access access,
         BodyRules? body,
-        Func<TEndpoints, Call<TBody>, CancellationToken, Task<IResult>> handle,
-        Func<Fault, Fault>? reword = null)
+        Func<TEndpoints, Call<TBody>, CancellationToken, Task<IResult>> handle)
         where TBody : IRequestBody<TBody>
     {
-        var rules = new RouteRules(_facade, access, body) { Policy = Policy, RefusesUnknown = RefusesUnknown, Reword = reword };
+        var rules = new RouteRules(_facade, access, body) { Policy = Policy, RefusesUnknown = RefusesUnknown };
         var route = new Route<TEndpoints, TBody>(rules, handle);
         Group.MapMethods(text.Pattern, [verb], route.InvokeAsync)
             .Describe(Document<TBody>(verb, text, rules));

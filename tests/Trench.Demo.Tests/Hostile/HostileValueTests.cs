@@ -10,8 +10,6 @@ public sealed class HostileValueTests(DemoHosts hosts)
 
     public static TheoryData<int> Methods => Numbers("method");
 
-    public static TheoryData<int> Phones => Numbers("phone");
-
     [Theory, MemberData(nameof(Codes))]
     public async Task A_code_at_the_second_step(int number)
     {
@@ -95,29 +93,6 @@ public sealed class HostileValueTests(DemoHosts hosts)
 
         Assert.Equal("app", Assert.Single(await person.MethodsAsync())!["name"]!.GetValue<string>());
         (await person.CompleteAsync(await person.TicketAsync(), code)).Has(200);
-    }
-
-    [Theory, MemberData(nameof(Phones))]
-    public async Task A_phone_number_at_registration(int number)
-    {
-        var input = BadInputs.Of("phone").ElementAt(number);
-        var person = Person.Stranger(await hosts.OnAsync(Database.Sqlite));
-
-        var isNumber = input.Expect != "4xx";
-        var value = isNumber ? "+15550100123" : input.Value();
-
-        var body = new { username = person.Name, password = Person.Password, phone_number = value };
-
-        var answer = await person.Api.PostAsync("/auth/users", body);
-
-        if (isNumber)
-        {
-            answer.Has(201);
-            return;
-        }
-
-        IsRefused(answer, value);
-        (await person.LogInAsync()).Has(400);
     }
 
     internal static void IsRefused(Answer answer, string value)

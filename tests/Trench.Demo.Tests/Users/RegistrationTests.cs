@@ -93,20 +93,4 @@ public sealed class RegistrationTests(DemoHosts hosts)
 
         Assert.NotNull((await host.Api.SendAsync(HttpMethod.Post, "/auth/users", content)).Has(400)["error_code"]);
     }
-
-    [Theory, MemberData(nameof(BadAddresses))]
-    public async Task An_address_that_no_mail_could_reach_is_refused_without_an_echo(int number)
-    {
-        var input = BadInputs.Of("email").ElementAt(number);
-        var person = Person.Stranger(await hosts.OnAsync(Database.Sqlite));
-        var value = input.Value();
-
-        var answer = await person.Api.PostAsync("/auth/users", new { username = person.Name, password = Password, email = value });
-
-        Assert.NotNull(answer.Has(400)["email"]);
-        Assert.False(value.Length > 3 && answer.Text.Contains(value, StringComparison.Ordinal), answer.Text);
-        (await person.LogInAsync()).Has(400);
-    }
-
-    public static TheoryData<int> BadAddresses => [.. Enumerable.Range(0, BadInputs.Of("email").Count())];
 }
