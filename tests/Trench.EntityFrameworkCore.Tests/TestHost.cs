@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Trench.Testing;
 
 namespace Trench.EntityFrameworkCore.Tests;
 
@@ -20,6 +21,7 @@ public sealed class TestHost : IAsyncDisposable
             .Build();
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(configuration);
+        services.AddSingleton<TimeProvider>(Clock);
         services.AddLogging(logging => logging.AddProvider(Log));
         services.AddDbContext<TestDbContext>(database);
         services.AddTrench(configuration.GetSection("TRENCH_AUTH")).AddEntityFrameworkStores<TestDbContext>();
@@ -30,10 +32,14 @@ public sealed class TestHost : IAsyncDisposable
 
     public CapturedLog Log { get; } = new();
 
+    public FakeClock Clock { get; } = new();
+
+    public PepperRing Peppers => Services.GetRequiredService<PepperRing>();
+
     public ISecretProtector Protector => Services.GetRequiredService<ISecretProtector>();
 
     /// <summary>Starts what the store starts with the application.</summary>
-    public Task StartAsync() => Services.GetServices<IHostedService>().OfType<KeyRingStart>().Single().StartAsync(CancellationToken.None);
+    public Task StartAsync() => Services.GetServices<IHostedService>().OfType<KeyWatch>().Single().StartAsync(CancellationToken.None);
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 }

@@ -8,15 +8,20 @@ namespace Trench.Demo;
 /// /health: the database, both halves of its schema and the keys; whatever is thrown on the way makes it unhealthy. Mail servers and
 /// gateways are not looked at: a node that cannot send still serves.
 /// </summary>
-internal sealed class DemoHealth(AppDbContext context, IMfaStore store, ISecretProtector protector) : IHealthCheck
+internal sealed class DemoHealth(AppDbContext context, IMfaStore store, IEnumerable<IKeyCheck> keys) : IHealthCheck
 {
-    private static readonly SealBinding Probe = new("data", "", "health");
-
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext health, CancellationToken cancellationToken = default)
     {
         _ = await context.Users.AnyAsync(cancellationToken);
         _ = await store.FindUserAsync("nobody", cancellationToken);
-        _ = protector.Open(protector.Seal("probe"u8, Probe), Probe);
+        foreach (var check in keys)
+        {
+            if (await check.FindMissingAsync(cancellationToken) is { Count: > 0 })
+            {
+                return HealthCheckResult.Unhealthy();
+            }
+        }
+
         return HealthCheckResult.Healthy();
     }
 }

@@ -4,7 +4,8 @@ using Microsoft.IdentityModel.Tokens;
 namespace Trench.AspNetCore;
 
 /// <summary>
-/// Signs and checks one kind of token, with a key and a <c>typ</c> of its own: one kind never passes for another (RFC 8725 section 3.11).
+/// Signs and checks one kind of token, with keys and a <c>typ</c> of its own: one kind never passes for another (RFC 8725 section 3.11). The
+/// first key signs; the others are those of a master key that is being changed.
 /// </summary>
 internal sealed class JwtSeal
 {
@@ -20,15 +21,16 @@ internal sealed class JwtSeal
     private readonly SigningCredentials _credentials;
     private readonly TokenValidationParameters _checks;
 
-    public JwtSeal(byte[] key, string type, JwtOptions options, TimeProvider clock)
+    public JwtSeal(IReadOnlyList<byte[]> keys, string type, JwtOptions options, TimeProvider clock)
     {
         _type = type;
         _options = options;
         _clock = clock;
-        _credentials = new SigningCredentials(new SymmetricSecurityKey(key), SecurityAlgorithms.HmacSha256);
+        var secrets = keys.Select(key => new SymmetricSecurityKey(key)).ToList();
+        _credentials = new SigningCredentials(secrets[0], SecurityAlgorithms.HmacSha256);
         _checks = new TokenValidationParameters
         {
-            IssuerSigningKey = _credentials.Key,
+            IssuerSigningKeys = secrets,
             ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
             ValidTypes = [type],
             ValidIssuer = options.Issuer,

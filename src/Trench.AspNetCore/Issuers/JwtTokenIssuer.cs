@@ -8,8 +8,8 @@ namespace Trench.AspNetCore;
 /// </summary>
 internal sealed class JwtTokenIssuer(MasterKey masterKey, IOptions<JwtOptions> options, TimeProvider clock) : ITokenIssuer
 {
-    private readonly JwtSeal _access = new(masterKey.Derive("jwt/access"), "at+jwt", options.Value, clock);
-    private readonly JwtSeal _refresh = new(masterKey.Derive("jwt/refresh"), "rt+jwt", options.Value, clock);
+    private readonly JwtSeal _access = new(masterKey.DeriveAll("jwt/access"), "at+jwt", options.Value, clock);
+    private readonly JwtSeal _refresh = new(masterKey.DeriveAll("jwt/refresh"), "rt+jwt", options.Value, clock);
 
     public Task<IReadOnlyDictionary<string, string>> IssueAsync(SignedIn signedIn, CancellationToken cancellationToken)
     {

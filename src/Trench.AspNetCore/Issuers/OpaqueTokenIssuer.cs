@@ -20,12 +20,12 @@ internal sealed class OpaqueTokenIssuer(MasterKey masterKey) : ITokenIssuer
     private static readonly int SealLength = Base64Url.GetEncodedLength(SealBytes);
     private static readonly int BodyLength = Prefix.Length + IdLength + Base64Url.GetEncodedLength(32);
 
-    private readonly byte[] _key = masterKey.Derive("opaque-token");
+    private readonly IReadOnlyList<byte[]> _keys = masterKey.DeriveAll("opaque-token");
 
     public Task<IReadOnlyDictionary<string, string>> IssueAsync(SignedIn signedIn, CancellationToken cancellationToken)
     {
         var body = Prefix + signedIn.Session.Id + signedIn.Secret;
-        var members = new Dictionary<string, string> { ["auth_token"] = body + SealOf(body) };
+        var members = new Dictionary<string, string> { ["auth_token"] = body + SealOf(body, _keys[0]) };
         return Task.FromResult<IReadOnlyDictionary<string, string>>(members);
     }
 
@@ -42,11 +42,11 @@ internal sealed class OpaqueTokenIssuer(MasterKey masterKey) : ITokenIssuer
         }
 
         var body = token[..BodyLength];
-        return Digest.Same(token[BodyLength..], SealOf(body))
+        return _keys.Any(key => Digest.Same(token[BodyLength..], SealOf(body, key)))
             ? new AccessClaims(body.Substring(Prefix.Length, IdLength), null, body[(Prefix.Length + IdLength)..])
             : null;
     }
 
-    private string SealOf(string body) =>
-        Base64Url.EncodeToString(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(body)).AsSpan(0, SealBytes));
+    private static string SealOf(string body, byte[] key) =>
+        Base64Url.EncodeToString(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(body)).AsSpan(0, SealBytes));
 }

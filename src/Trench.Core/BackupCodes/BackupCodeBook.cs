@@ -81,7 +81,7 @@ internal sealed class BackupCodeBook(
             return null;
         }
 
-        foreach (var version in answer.Own is null ? [] : peppers.Versions)
+        foreach (var version in answer.Own is null ? [] : await PeppersAsync(userId, cancellationToken))
         {
             var found = await store.FindBackupCodeAsync(userId, hashes.Of(answer.Own ?? "", userId, salt, version), cancellationToken);
             if (found is not null)
@@ -91,6 +91,14 @@ internal sealed class BackupCodeBook(
         }
 
         return answer.Imported.Count == 0 ? null : legacy.Find(userId, salt, answer.Imported);
+    }
+
+    // Those that the user's codes were made with, a lost one last: then the answer cannot be called wrong. Who has no code pays for a hash all
+    // the same.
+    private async Task<IReadOnlyList<string>> PeppersAsync(string userId, CancellationToken cancellationToken)
+    {
+        var used = await store.ListPeppersAsync(userId, cancellationToken);
+        return used.Count == 0 ? [peppers.Current] : [.. used.OrderBy(version => !peppers.Has(version))];
     }
 
     private static string SaltOf(Account? backup) =>

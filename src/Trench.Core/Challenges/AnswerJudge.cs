@@ -43,6 +43,7 @@ internal sealed partial class AnswerJudge(
     CodeHasher hasher,
     FactorSeal seal,
     IMfaStore store,
+    KeyAlarm alarm,
     TimeProvider clock,
     ILogger<AnswerJudge> logger)
 {
@@ -96,6 +97,11 @@ internal sealed partial class AnswerJudge(
             catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
             {
                 // An unreadable secret, a verifier that breaks: the answer may be that of another enrolment.
+                if (fault is SecretUnavailableException lostKey)
+                {
+                    await alarm.RaiseAsync(lostKey, question.User.Id, candidate.Candidate.Enrolment.Method, cancellationToken);
+                }
+
                 Log.NotJudged(logger, fault, candidate.Candidate.Enrolment.Method);
                 lost ??= ExceptionDispatchInfo.Capture(fault);
             }

@@ -21,7 +21,10 @@ internal static class EngineRegistration
     {
         services.AddSingleton(NodeName.New());
         services.AddSingleton(provider => new TrenchTelemetry(provider.GetService<IMeterFactory>()));
-        services.AddSingleton(provider => new PepperRing(provider.GetRequiredService<MasterKey>()));
+        services.AddSingleton<IPepperSource, FirstPepper>();
+        services.AddSingleton<PepperRing>();
+        services.AddSingleton<KeyAlarm>();
+        services.AddHostedService<KeyWatch>();
         services.AddSingleton(EnginePhrases.Source);
         services.AddSingleton<Texts>();
         services.AddSingleton<AddressLimiter>();

@@ -13,6 +13,7 @@ internal sealed class FirstStep(
     Journal journal,
     Sender sender,
     SendLimits sends,
+    KeyAlarm alarm,
     IOptions<TrenchOptions> options,
     TimeProvider clock)
 {
@@ -45,7 +46,7 @@ internal sealed class FirstStep(
             WithTicket = true,
             MaySend = wait is null && terms.SendsAtLogin(caller),
         };
-        var opening = challenges.Open(request);
+        var opening = await OpenAsync(request, cancellationToken);
         var result = await CommitAsync(opening, factors, cancellationToken);
         if (await sends.RefusalOfAsync(result.Lost, user.Id, caller, cancellationToken) is { } full)
         {
@@ -75,6 +76,20 @@ internal sealed class FirstStep(
             UserId = user.Id,
             ExpiresAt = opening.Row.ExpiresAt,
         };
+    }
+
+    // A target that cannot be read concerns its method alone: the ticket is given, and other methods and backup codes answer it.
+    private async Task<Opening> OpenAsync(OpenRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return challenges.Open(request);
+        }
+        catch (SecretUnavailableException fault) when (!terms.AwaitsMessage(request.Caller))
+        {
+            await alarm.RaiseAsync(fault, request.User.Id, request.Enrolment.Method, cancellationToken);
+            return challenges.Open(request with { MaySend = false });
+        }
     }
 
     private Task<CommitResult> CommitAsync(Opening opening, UserFactors factors, CancellationToken cancellationToken)

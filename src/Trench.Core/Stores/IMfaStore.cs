@@ -38,6 +38,9 @@ public interface IMfaStore
     /// <summary>A backup code of the user by its hash, spent or not; null without.</summary>
     Task<BackupCode?> FindBackupCodeAsync(string userId, string hash, CancellationToken cancellationToken);
 
+    /// <summary>The versions of the pepper in the user's unspent backup codes, each once.</summary>
+    Task<IReadOnlyList<string>> ListPeppersAsync(string userId, CancellationToken cancellationToken);
+
     /// <summary>How many backup codes of a set are unspent.</summary>
     Task<int> CountBackupCodesAsync(string userId, string? enrolmentId, CancellationToken cancellationToken);
 

@@ -154,6 +154,15 @@ public static class EventNames
     /// <summary>A method is offered, or offered otherwise.</summary>
     public const string MethodConfigChanged = "method_config.changed";
 
+    /// <summary>Secrets or hashes are there whose key is not; <c>count</c> says how many keys, where that is known.</summary>
+    public const string KeyMissing = "key.missing";
+
+    /// <summary>A new key seals and hashes from now on, or what was sealed under older ones is sealed under the newest.</summary>
+    public const string KeyRotated = "key.rotated";
+
+    /// <summary>After a backup was restored, everything that may have been used since was made void; <c>reason</c> says since when.</summary>
+    public const string RestoreFenced = "restore.fenced";
+
     /// <summary>An administrator took a user's right to sign in.</summary>
     public const string UserDisabled = "user.disabled";
 

@@ -33,12 +33,16 @@ public static class TrenchEntityFrameworkExtensions
     {
         services.TryAddSingleton(provider => MasterKeySource.Read(provider.GetRequiredService<IConfiguration>()));
         services.TryAddSingleton<KeyRingSeal>();
+        services.TryAddSingleton(provider => new StoredKeys(provider.GetRequiredService<IServiceScopeFactory>(), typeof(TContext)));
         services.TryAddSingleton(provider => new KeyRing(
-            new KeyRingRepository<TContext>(
-                provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<KeyRingSeal>()),
+            new KeyRingRepository(provider.GetRequiredService<StoredKeys>(), provider.GetRequiredService<KeyRingSeal>()),
             provider.GetRequiredService<KeyRingSeal>(),
-            provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance));
+            provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance,
+            provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<ISecretProtector, DataProtectionSecretProtector>();
-        services.AddHostedService<KeyRingStart>();
+        services.TryAddSingleton<PepperStore>();
+        services.AddSingleton<IPepperSource>(provider => provider.GetRequiredService<PepperStore>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IKeyCheck, KeyCanaries>());
+        services.TryAddSingleton<KeyRotation>();
     }
 }

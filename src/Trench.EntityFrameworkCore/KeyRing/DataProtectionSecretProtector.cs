@@ -9,7 +9,7 @@ namespace Trench.EntityFrameworkCore;
 /// </summary>
 internal sealed class DataProtectionSecretProtector(KeyRing ring) : ISecretProtector
 {
-    private readonly IDataProtector _root = ring.Provider.CreateProtector("Trench.Secrets");
+    private const string Root = "Trench.Secrets";
 
     /// <inheritdoc />
     public string Seal(ReadOnlySpan<byte> secret, SealBinding binding)
@@ -35,24 +35,55 @@ internal sealed class DataProtectionSecretProtector(KeyRing ring) : ISecretProte
         ArgumentNullException.ThrowIfNull(sealedSecret);
         try
         {
-            return For(binding).Unprotect(Base64Url.DecodeFromChars(sealedSecret));
+            return OpenOnce(sealedSecret, binding);
         }
         catch (Exception fault) when (fault is CryptographicException or FormatException)
+        {
+            return IsUnderNewKey(sealedSecret) ? OpenAgain(sealedSecret, binding) : throw Translate(fault);
+        }
+    }
+
+    private byte[] OpenAgain(string sealedSecret, SealBinding binding)
+    {
+        try
+        {
+            return OpenOnce(sealedSecret, binding);
+        }
+        catch (CryptographicException fault)
         {
             throw Translate(fault);
         }
     }
 
-    private IDataProtector For(SealBinding binding) => _root.CreateProtector(binding.Kind, binding.Owner, binding.Row);
+    private byte[] OpenOnce(string sealedSecret, SealBinding binding) =>
+        For(binding).Unprotect(Base64Url.DecodeFromChars(sealedSecret));
+
+    // Another node, or the command trench, has made a key since this node looked.
+    private bool IsUnderNewKey(string sealedSecret)
+    {
+        try
+        {
+            return SealedText.KeyIdOf(sealedSecret) is { } keyId && ring.Finds(keyId);
+        }
+        catch (CryptographicException fault)
+        {
+            throw Translate(fault);
+        }
+    }
+
+    private IDataProtector For(SealBinding binding) =>
+        ring.Provider.CreateProtector(Root).CreateProtector(binding.Kind, binding.Owner, binding.Row);
 
     // Data Protection reports everything as one kind of exception: whether the ring was unreachable or unreadable lies beneath.
     private static Exception Translate(Exception fault)
     {
         for (var cause = fault; cause is not null; cause = cause.InnerException)
         {
-            if (cause is SecretUnavailableException)
+            if (cause is SecretUnavailableException or StoreUnavailableException)
             {
-                return new SecretUnavailableException(cause.Message, fault);
+                return cause is SecretUnavailableException
+                    ? new SecretUnavailableException(cause.Message, fault)
+                    : StoreFaults.Unavailable(fault);
             }
         }
 

@@ -1,28 +1,28 @@
 using System.Globalization;
 using System.Xml.Linq;
 using Microsoft.AspNetCore.DataProtection.Repositories;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Trench.EntityFrameworkCore;
 
-/// <summary>
-/// Keeps the key ring in the application's database, on a context of its own for each call: it takes part in no transaction of a request.
-/// </summary>
-internal sealed class KeyRingRepository<TContext>(IServiceScopeFactory scopes, KeyRingSeal seal) : IXmlRepository
-    where TContext : DbContext
+/// <summary>Keeps the keys of Data Protection among the stored keys.</summary>
+/// <param name="keys">The stored keys.</param>
+/// <param name="seal">The master key.</param>
+/// <param name="dropsTwins">Whether a key is dropped when another was made at the same moment; not when somebody asked for a new one.</param>
+internal sealed class KeyRingRepository(StoredKeys keys, KeyRingSeal seal, bool dropsTwins = true) : IXmlRepository
 {
     private static readonly TimeSpan SameMoment = TimeSpan.FromMinutes(10);
 
     /// <inheritdoc />
     public IReadOnlyCollection<XElement> GetAllElements()
     {
-        using var scope = scopes.CreateScope();
-        var rows = Read(scope.ServiceProvider.GetRequiredService<TContext>());
+        var rows = keys.Read().Where(IsOfRing).ToList();
+        if (rows.Count == 0)
+        {
+            RefuseLostRing();
+        }
 
         // Data Protection would make a new key beside those it cannot open, and what is sealed under that could be read by no other node.
-        return rows.Count == 0 || rows.Any(row => row.MasterId == seal.MasterId)
+        return rows.Count == 0 || rows.Any(row => seal.Find(row.MasterId) is not null)
             ? [.. rows.Select(row => XElement.Parse(row.Xml))]
             : throw new SecretUnavailableException(
                 "The key ring in the database is sealed under another master key. Restore the one it was made with: Trench:MasterKey, or "
@@ -30,40 +30,25 @@ internal sealed class KeyRingRepository<TContext>(IServiceScopeFactory scopes, K
     }
 
     /// <inheritdoc />
-    public void StoreElement(XElement element, string friendlyName)
-    {
-        using var scope = scopes.CreateScope();
-        var context = scope.ServiceProvider.GetRequiredService<TContext>();
-        context.Database.CreateExecutionStrategy().Execute(() => Store(context, element, friendlyName));
-    }
+    public void StoreElement(XElement element, string friendlyName) => keys.Add(rows =>
+        dropsTwins && IsMadeAlready(element, [.. rows.Where(IsOfRing).Select(row => XElement.Parse(row.Xml))])
+            ? null
+            : StoredKeys.Row(element, friendlyName, seal.MasterId));
 
-    private void Store(TContext context, XElement element, string friendlyName)
+    // A new key would make the loss look like a fresh start, and what is sealed would be lost for good.
+    private void RefuseLostRing()
     {
-        var text = StoreText.Of(context);
-        using var transaction = context.Database.BeginTransaction();
-        context.Database.ExecuteSqlRaw(text.Dialect.LockSchema);
-        if (!IsMadeAlready(element, [.. Read(context).Select(row => XElement.Parse(row.Xml))]))
+        if (keys.ReadCanaries().Any(canary => !PepperStore.IsOwn(canary.Id)))
         {
-            var row = new StoredKey
-            {
-                Id = Guid.NewGuid().ToString("N"),
-                Name = friendlyName,
-                MasterId = seal.MasterId,
-                Xml = element.ToString(SaveOptions.DisableFormatting),
-            };
-            using var command = StatementRun.Command(
-                context.Database.GetDbConnection(),
-                transaction.GetDbTransaction(),
-                text.StoreKey(row),
-                context.Database.GetCommandTimeout());
-            command.ExecuteNonQuery();
+            throw new SecretUnavailableException(
+                "The keys are gone from the table trench_keys, and secrets sealed under them are there. Restore that table from a backup.");
         }
-
-        transaction.Commit();
     }
+
+    private static bool IsOfRing(StoredKey row) => !PepperStore.IsOwn(row.Name);
 
     // Nodes that start together on an empty database each make a first key. The one that comes second drops its own and, reading again,
-    // takes the other's: two first keys would leave each node with secrets that the other learns to read only after a day.
+    // takes the other's: two first keys would leave each node with secrets that the other learns to read only after a while.
     private static bool IsMadeAlready(XElement element, IReadOnlyCollection<XElement> stored) =>
         CreationOf(element) is { } created
         && stored.Any(other =>
@@ -78,6 +63,4 @@ internal sealed class KeyRingRepository<TContext>(IServiceScopeFactory scopes, K
         .Where(element => element.Name.LocalName == "revocation")
         .Select(revocation => revocation.Element("key")?.Attribute("id")?.Value)
         .Any(id => id == "*" || id == key.Attribute("id")?.Value);
-
-    private static List<StoredKey> Read(TContext context) => [.. context.Set<StoredKey>().AsNoTracking().IgnoreQueryFilters()];
 }

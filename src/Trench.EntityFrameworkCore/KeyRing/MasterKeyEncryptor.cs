@@ -14,9 +14,9 @@ internal sealed class MasterKeyEncryptor(KeyRingSeal seal) : IXmlEncryptor
     {
         ArgumentNullException.ThrowIfNull(plaintextElement);
         var secret = Encoding.UTF8.GetBytes(plaintextElement.ToString(SaveOptions.DisableFormatting));
-        var text = Convert.ToBase64String(seal.Seal(secret));
+        var sealedKey = seal.Seal(secret, KeyRingSeal.RingPurpose);
         CryptographicOperations.ZeroMemory(secret);
-        return new EncryptedXmlInfo(new XElement("sealedKey", new XAttribute("masterId", seal.MasterId), text), typeof(MasterKeyDecryptor));
+        return new EncryptedXmlInfo(sealedKey, typeof(MasterKeyDecryptor));
     }
 }
 
@@ -29,7 +29,6 @@ internal sealed class MasterKeyDecryptor(IServiceProvider services) : IXmlDecryp
     public XElement Decrypt(XElement encryptedElement)
     {
         ArgumentNullException.ThrowIfNull(encryptedElement);
-        var secret = _seal.Open(Convert.FromBase64String(encryptedElement.Value));
-        return XElement.Parse(Encoding.UTF8.GetString(secret));
+        return XElement.Parse(Encoding.UTF8.GetString(_seal.Open(encryptedElement, KeyRingSeal.RingPurpose)));
     }
 }

@@ -86,6 +86,7 @@ public static class TrenchModelBuilderExtensions
         events.HasIndex(row => row.At).HasDatabaseName("ix_trench_events_at");
 
         modelBuilder.MapTable<StoredKey>("trench_keys").HasKey(row => row.Id);
+        modelBuilder.MapTable<KeyCanary>("trench_key_canaries").HasKey(row => row.Id);
         modelBuilder.MapTable<SchemaVersion>("trench_schema").HasKey(row => row.Id);
     }
 }

@@ -39,6 +39,7 @@ internal static class SchemaSteps
         SchemaStep.Column<Enrolment>(10, nameof(Enrolment.MethodConfigId)),
         SchemaStep.Column<Enrolment>(11, nameof(Enrolment.StartsPaused)),
         SchemaStep.Column<Enrolment>(12, nameof(Enrolment.StartsPrimary)),
+        SchemaStep.Table<KeyCanary>(13),
     ];
 
     /// <summary>The version this code creates.</summary>

@@ -16,12 +16,11 @@ internal sealed class StoreText
     private readonly EnrolmentStatements _enrolments;
     private readonly LedgerStatements _ledgers;
     private readonly MethodConfigStatements _methodConfigs;
-    private readonly RowTable _keys;
 
     private StoreText(TrenchTables tables, Dialect dialect)
     {
         Dialect = dialect;
-        _keys = tables.Keys;
+        Tables = tables;
         _challenges = new ChallengeStatements(tables);
         _accounts = new AccountStatements(tables);
         _enrolments = new EnrolmentStatements(tables, _challenges);
@@ -33,6 +32,8 @@ internal sealed class StoreText
     }
 
     public Dialect Dialect { get; }
+
+    public TrenchTables Tables { get; }
 
     public MessageStatements Messages { get; }
 
@@ -71,10 +72,23 @@ internal sealed class StoreText
     public Statement? Standing(Change lost) => _accounts.Standing(lost);
 
     /// <summary>Adds an element of the key ring.</summary>
-    public Statement StoreKey(StoredKey row)
+    public Statement StoreKey(StoredKey row) => Insert(Tables.Keys, row);
+
+    /// <summary>Replaces the content of an element of the key ring that is still the old one.</summary>
+    public Statement ReplaceKey(StoredKey old, StoredKey replacement) =>
+        new Statement($"UPDATE {Tables.Keys.Name} SET xml = @xml, master_id = @master_id WHERE id = @id AND xml = @old")
+            .With("xml", replacement.Xml)
+            .With("master_id", replacement.MasterId)
+            .With("id", old.Id)
+            .With("old", old.Xml);
+
+    /// <summary>Adds a canary, unless there is one of its id.</summary>
+    public Statement AddCanary(KeyCanary canary) => Insert(Tables.KeyCanaries, canary, " ON CONFLICT (id) DO NOTHING");
+
+    private static Statement Insert(RowTable table, object row, string otherwise = "")
     {
-        var statement = new Statement($"INSERT INTO {_keys.Name} ({_keys.ColumnList}) VALUES ({_keys.ValueList()})");
-        _keys.Fill(statement, row);
+        var statement = new Statement($"INSERT INTO {table.Name} ({table.ColumnList}) VALUES ({table.ValueList()}){otherwise}");
+        table.Fill(statement, row);
         return statement;
     }
 

@@ -30,6 +30,8 @@ internal sealed class TrenchTables(IModel model, ISqlGenerationHelper sql)
 
     public RowTable Keys { get; } = Find(model, typeof(StoredKey), sql);
 
+    public RowTable KeyCanaries { get; } = Find(model, typeof(KeyCanary), sql);
+
     public RowTable Schema { get; } = Find(model, typeof(SchemaVersion), sql);
 
     /// <summary>The table of a row class.</summary>

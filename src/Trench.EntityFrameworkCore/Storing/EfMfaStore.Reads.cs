@@ -53,6 +53,10 @@ internal sealed partial class EfMfaStore<TContext>
             cancellationToken);
 
     /// <inheritdoc />
+    public Task<IReadOnlyList<string>> ListPeppersAsync(string userId, CancellationToken cancellationToken) =>
+        AskForAllAsync(_text.Reads.Peppers(userId), reader => reader.GetString(0), cancellationToken);
+
+    /// <inheritdoc />
     public Task<IReadOnlyList<BackupCode>> ListImportedCodesAsync(string userId, CancellationToken cancellationToken) =>
         AskForAllAsync(_text.Reads.ImportedCodes(userId), RowReading.BackupCode, cancellationToken);
 

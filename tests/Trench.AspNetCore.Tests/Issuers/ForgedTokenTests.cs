@@ -82,7 +82,7 @@ public sealed class ForgedTokenTests : IAsyncLifetime
     {
         var sessionId = new JsonWebToken(_anna.Access).GetPayloadValue<string>("sid");
         var claims = new Dictionary<string, object> { ["sid"] = sessionId, ["sub"] = "somebody" };
-        var seal = new JwtSeal(_app.Get<MasterKey>().Derive("jwt/access"), "at+jwt", new JwtOptions(), _app.Clock);
+        var seal = new JwtSeal(_app.Get<MasterKey>().DeriveAll("jwt/access"), "at+jwt", new JwtOptions(), _app.Clock);
 
         (await GetAsync("Bearer " + seal.Sign(claims, _app.Clock.Now.AddMinutes(5)))).MustBe(HttpStatusCode.Unauthorized);
     }
@@ -94,7 +94,7 @@ public sealed class ForgedTokenTests : IAsyncLifetime
     {
         var good = new JsonWebToken(_anna.Access);
         var claims = new Dictionary<string, object> { ["sid"] = good.GetPayloadValue<string>("sid"), ["sub"] = good.Subject };
-        return new JwtSeal(key, type, options, _app.Clock).Sign(claims, _app.Clock.Now.AddMinutes(5));
+        return new JwtSeal([key], type, options, _app.Clock).Sign(claims, _app.Clock.Now.AddMinutes(5));
     }
 
     private static string Encoded(string json) => System.Buffers.Text.Base64Url.EncodeToString(Encoding.UTF8.GetBytes(json));

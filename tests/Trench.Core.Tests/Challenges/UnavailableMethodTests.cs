@@ -34,6 +34,20 @@ public sealed class UnavailableMethodTests : IAsyncLifetime
         Assert.Equal(0, await FailuresAsync());
     }
 
+    [Fact]
+    public async Task A_lost_secret_is_an_event_once_an_hour()
+    {
+        _mood.Fails = static () => new SecretUnavailableException();
+        for (var attempt = 0; attempt < 2; attempt++)
+        {
+            var ticket = await _anna.TicketAsync();
+            await Assert.ThrowsAsync<SecretUnavailableException>(() => _anna.CompleteAsync(ticket, "654321"));
+        }
+
+        var told = Assert.Single(await _engine.Store.ListEventsAsync(new EventFilter(_anna.Id, 100) { Name = EventNames.KeyMissing }, default));
+        Assert.Equal("moody", told.Method);
+    }
+
     // A secret that cannot be opened concerns its own enrolment, not the user's others.
     [Fact]
     public async Task A_lost_secret_of_one_method_leaves_the_others_working()

@@ -33,6 +33,17 @@ public sealed class MasterKeySourceTests : IDisposable
     }
 
     [Fact]
+    public void Of_several_keys_the_first_seals_and_the_others_only_open()
+    {
+        var (first, second) = (new byte[32], new byte[40]);
+
+        var read = Read((MasterKeySource.KeySetting, $"{Convert.ToBase64String(first)}, {Convert.ToBase64String(second)}\n"));
+
+        Assert.Equal(new MasterKey(first).Derive("test"), read.Derive("test"));
+        Assert.Equal([new MasterKey(first).Derive("test"), new MasterKey(second).Derive("test")], read.DeriveAll("test"));
+    }
+
+    [Fact]
     public void Without_key_and_folder_the_message_says_what_to_set()
     {
         var fault = Assert.Throws<InvalidOperationException>(() => Read());

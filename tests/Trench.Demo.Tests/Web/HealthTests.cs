@@ -17,6 +17,26 @@ public sealed class HealthTests
         Assert.Equal("""{"status":"Unhealthy"}""", (await other.Api.GetAsync("/health")).Has(503).Text);
     }
 
+    [Theory, OnSqlite, OnPostgreSql]
+    public async Task A_node_whose_keys_are_lost_says_unhealthy_and_calls_no_right_code_wrong(Database kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        var world = World.Create();
+        await using var before = new DemoHost(database, world);
+        var person = await Person.RegisterAsync(before);
+        var (app, _) = await person.AddAppAsync();
+        await using (var scope = before.Services.CreateAsyncScope())
+        {
+            await scope.ServiceProvider.GetRequiredService<AppDbContext>().Database.ExecuteSqlRawAsync("DELETE FROM trench_keys");
+        }
+
+        await using var after = new DemoHost(database, world);
+        var there = person.At(after);
+
+        (await there.Api.GetAsync("/health")).Has(503);
+        (await there.CompleteAsync(await there.TicketAsync(), await app.NextCodeAsync())).Has(503);
+    }
+
     [Theory]
     [InlineData("ALTER TABLE \"AspNetUsers\" RENAME TO gone")]
     [InlineData("ALTER TABLE trench_enrolments RENAME TO gone")]

@@ -120,7 +120,7 @@ public abstract class KeyRingTests(TestDatabase database) : IAsyncLifetime
         await wrong.StartAsync();
 
         Assert.Empty(right.Log.Levels);
-        Assert.Equal([LogLevel.Critical], wrong.Log.Levels);
+        Assert.Contains(LogLevel.Critical, wrong.Log.Levels);
     }
 
     [ContractFact]
@@ -151,6 +151,6 @@ public abstract class KeyRingTests(TestDatabase database) : IAsyncLifetime
     private async Task<List<StoredKey>> KeysAsync()
     {
         await using var context = database.Open();
-        return await context.Set<StoredKey>().AsNoTracking().ToListAsync();
+        return await context.Set<StoredKey>().AsNoTracking().Where(key => !key.Name.StartsWith("pepper")).ToListAsync();
     }
 }

@@ -34,6 +34,18 @@ public abstract partial class StoreContract
     }
 
     [ContractFact]
+    public async Task The_peppers_of_unspent_codes_are_listed_once_each()
+    {
+        BackupCode Under(string pepper) => StoreRows.BackupCode(_user, "set", Now) with { PepperId = pepper };
+        var spent = Under("1");
+        await GivenAsync(new ReplaceBackupCodes(_user, "set", [spent, Under("2"), Under("3"), Under("3")]));
+        await GivenAsync(new SpendBackupCode(_user, spent.Hash, Now));
+
+        Assert.Equal(["2", "3"], await AskAsync(store => store.ListPeppersAsync(_user, default)));
+        Assert.Empty(await AskAsync(store => store.ListPeppersAsync("nobody", default)));
+    }
+
+    [ContractFact]
     public async Task A_set_can_be_emptied()
     {
         await GivenAsync(new ReplaceBackupCodes(_user, null, [StoreRows.BackupCode(_user, null, Now)]));

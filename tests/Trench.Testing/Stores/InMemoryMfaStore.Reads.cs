@@ -57,6 +57,14 @@ public sealed partial class InMemoryMfaStore
             [.. Rows.Sends.Where(sent => sent.Key == key).Select(sent => sent.At).OrderDescending().Take(most)]);
 
     /// <inheritdoc />
+    public Task<IReadOnlyList<string>> ListPeppersAsync(string userId, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<string>>([.. Rows.BackupCodes.Values
+            .Where(row => row.UserId == userId && row.UsedAt is null)
+            .Select(row => row.PepperId)
+            .Distinct()
+            .Order(StringComparer.Ordinal)]);
+
+    /// <inheritdoc />
     public Task<Session?> FindSessionAsync(string sessionId, CancellationToken cancellationToken) =>
         Task.FromResult(Rows.Sessions.GetValueOrDefault(sessionId));
 
