@@ -15,6 +15,7 @@ builder.Services.AddTrench(builder.Configuration.GetSection("TRENCH_AUTH"))
     .AddYubiKey()
     .AddJwtTokens()
     .AddOpaqueTokens()
+    .AddDeux(builder.Configuration.GetSection("DEUX"))
     .AddConfirmations(builder.Configuration.GetSection("WCD_2FACTOR"))
     .AddTexts(DemoPhrases.Source);
 builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower);
@@ -40,6 +41,7 @@ app.UseAuthorization();
 app.UseRateLimiter();
 
 app.MapGroup("/auth").MapTrench();
+app.MapGroup("/mfa").MapDeux();
 app.MapGroup("/2factor").MapConfirmations();
 app.MapUsers();
 app.MapDemoAdmin();

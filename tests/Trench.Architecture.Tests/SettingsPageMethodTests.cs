@@ -38,7 +38,8 @@ public sealed partial class SettingsPageMethodTests
         var page = Repository.Read("docs/settings.md");
         var from = page.IndexOf(heading + "\n", StringComparison.Ordinal);
         Assert.True(from >= 0, $"docs/settings.md has no heading {heading}.");
-        return Quoted().Matches(page[from..]).SelectMany(quoted => Word().Matches(quoted.Value)).Select(word => word.Value).Distinct();
+        var to = heading.StartsWith("## ", StringComparison.Ordinal) ? page.IndexOf("\n## ", from, StringComparison.Ordinal) : -1;
+        return Quoted().Matches(to < 0 ? page[from..] : page[from..to]).SelectMany(quoted => Word().Matches(quoted.Value)).Select(word => word.Value).Distinct();
     }
 
     [GeneratedRegex("`[^`\n]+`")]

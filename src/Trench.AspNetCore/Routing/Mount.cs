@@ -48,10 +48,22 @@ internal sealed class Mount
     /// <summary>A change that its ancestor makes by <c>PUT</c> and by <c>PATCH</c>.</summary>
     public void Put<TEndpoints, TBody>(
         RouteText text, Access access, Func<TEndpoints, Call<TBody>, CancellationToken, Task<IResult>> handle)
+        where TBody : IRequestBody<TBody> =>
+        Change(["PUT", "PATCH"], text, access, handle);
+
+    /// <summary>A change whose ancestor knows several verbs for it.</summary>
+    public void Change<TEndpoints, TBody>(
+        IEnumerable<string> verbs,
+        RouteText text,
+        Access access,
+        Func<TEndpoints, Call<TBody>, CancellationToken, Task<IResult>> handle,
+        Func<Fault, Fault>? reword = null)
         where TBody : IRequestBody<TBody>
     {
-        Map("PUT", text, access, RulesOf<TBody>(), handle);
-        Map("PATCH", text, access, RulesOf<TBody>(), handle);
+        foreach (var verb in verbs)
+        {
+            Map(verb, text, access, RulesOf<TBody>(), handle, reword);
+        }
     }
 
     /// <summary>A removal that needs something from its body.</summary>
@@ -83,10 +95,11 @@ internal sealed class Mount
         RouteText text,
         Access access,
         BodyRules? body,
-        Func<TEndpoints, Call<TBody>, CancellationToken, Task<IResult>> handle)
+        Func<TEndpoints, Call<TBody>, CancellationToken, Task<IResult>> handle,
+        Func<Fault, Fault>? reword = null)
         where TBody : IRequestBody<TBody>
     {
-        var rules = new RouteRules(_facade, access, body) { Policy = Policy, RefusesUnknown = RefusesUnknown };
+        var rules = new RouteRules(_facade, access, body) { Policy = Policy, RefusesUnknown = RefusesUnknown, Reword = reword };
         var route = new Route<TEndpoints, TBody>(rules, handle);
         Group.MapMethods(text.Pattern, [verb], route.InvokeAsync)
             .Describe(Document<TBody>(verb, text, rules));

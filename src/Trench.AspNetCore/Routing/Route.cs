@@ -21,11 +21,11 @@ internal sealed partial class Route<TEndpoints, TBody>(
         try
         {
             var answer = await AnswerAsync(context);
-            await answer.ExecuteAsync(context);
+            await (answer is Fault fault ? Reword(fault) : answer).ExecuteAsync(context);
         }
         catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted)
         {
-            var fault = Breakdown.FaultOf(exception);
+            var fault = Reword(Breakdown.FaultOf(exception));
             if (fault.Status >= StatusCodes.Status500InternalServerError)
             {
                 Log.Broke(LoggerOf(context), exception, fault.Status);
@@ -62,7 +62,10 @@ internal sealed partial class Route<TEndpoints, TBody>(
             return Faults.UnknownMember;
         }
 
-        var body = TBody.Read(new RequestFields(members.Value, name => context.GetRouteValue(name) as string));
+        var body = TBody.Read(new RequestFields(members.Value, name => context.GetRouteValue(name) as string)
+        {
+            Authorization = context.Request.Headers.Authorization.ToString(),
+        });
         var validation = TBody.Validator.Validate(body);
         if (!validation.IsValid)
         {
@@ -78,6 +81,8 @@ internal sealed partial class Route<TEndpoints, TBody>(
         var endpoints = MakeEndpoints(context.RequestServices, []);
         return await handle(endpoints, new Call<TBody>(body, caller, credentials), context.RequestAborted);
     }
+
+    private Fault Reword(Fault fault) => rules.Reword?.Invoke(fault) ?? fault;
 
     private Task<Credentials> ReadCredentialsAsync(HttpContext context) => rules.Access switch
     {

@@ -9,6 +9,9 @@ internal sealed record RouteRules(string Facade, Access Access, BodyRules? Body)
     /// <summary>The application's policy that the user must satisfy; null for none.</summary>
     public string? Policy { get; init; }
 
+    /// <summary>How the route tells whatever it refuses, where its protocol wants more than the shared words; null for as it is.</summary>
+    public Func<Fault, Fault>? Reword { get; init; }
+
     /// <summary>Whether a member that no body declares is refused. The ancestors ignore it; our own routes do not.</summary>
     public bool RefusesUnknown { get; init; }
 }

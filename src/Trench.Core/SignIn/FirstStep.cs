@@ -43,7 +43,7 @@ internal sealed class FirstStep(
         var wait = AccountStanding.RefusedFor(factors.Factor, limits, clock.GetUtcNow());
         var request = new OpenRequest(user, Purposes.Login, caller, enrolment, terms.Challenges(caller))
         {
-            WithTicket = true,
+            WithTicket = terms.HandsOutTickets(caller),
             MaySend = wait is null && terms.SendsAtLogin(caller),
         };
         var opening = await OpenAsync(request, cancellationToken);
@@ -68,7 +68,7 @@ internal sealed class FirstStep(
 
         var others = factors.Active.Where(other => other.Id != enrolment.Id && question.MayAsk(other, caller)).Select(EnrolmentView.Of);
         return new Asked(
-            opening.Ticket ?? throw new InvalidOperationException("A login challenge has a ticket."),
+            opening.Ticket ?? "",
             opening.Question is null ? null : enrolment.Method,
             [.. others],
             opening.Question is { SendsCode: true } ? wait : null)
@@ -101,12 +101,15 @@ internal sealed class FirstStep(
             Purpose = Purposes.Login,
             ChallengeId = opening.Row.Id,
         };
+        var known = journal.Note(EventNames.FirstFactorOk, user.Id, caller);
+        if (opening is { Ticket: null, Message: null })
+        {
+            return journal.CommitAsync([], [known], cancellationToken);
+        }
+
         Change[] account = factors.Factor is null ? [new EnsureAccount(user.Id, AccountKind.Factor, null, clock.GetUtcNow())] : [];
         MfaEvent[] sent = opening.Message is null ? [] : [asked with { Id = Codes.Id(), Name = EventNames.CodeSent }];
-        return journal.CommitAsync(
-            [.. account, .. opening.Changes],
-            [journal.Note(EventNames.FirstFactorOk, user.Id, caller), asked, .. sent],
-            cancellationToken);
+        return journal.CommitAsync([.. account, .. opening.Changes], [known, asked, .. sent], cancellationToken);
     }
 
     private async Task<Refusal?> SendAsync(Opening opening, Caller caller, CancellationToken cancellationToken)
