@@ -34,6 +34,8 @@ internal static class EngineRegistration
         services.AddSingleton<Courier>();
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<Courier>());
         services.AddSingleton<Sender>();
+        services.AddSingleton<Purge>();
+        services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<Purge>());
         services.AddSingleton<SendKeys>();
         services.AddScoped<Journal>();
         services.AddScoped<IConsequence, NoticeBook>();
