@@ -2,7 +2,7 @@ namespace Trench.Backends.Sms.Tests;
 
 public sealed class SmsDispatcherTests
 {
-    [Theory] // D29
+    [Theory]
     [InlineData("sms_twilio")]
     [InlineData("sms_api")]
     [InlineData("sms_aws")]
