@@ -15,8 +15,8 @@ builder.Services.AddTrench(builder.Configuration.GetSection("TRENCH_AUTH"))
     .AddYubiKey()
     .AddJwtTokens()
     .AddOpaqueTokens()
+    .AddDeux(builder.Configuration.GetSection("DEUX"))
     .AddConfirmations(builder.Configuration.GetSection("WCD_2FACTOR"))
-    .AddCodeToken(builder.Configuration.GetSection("JWT2FA_AUTH"))
     .AddTexts(DemoPhrases.Source);
 builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower);
 builder.Services.AddPasswordGuesses();
@@ -41,8 +41,8 @@ app.UseAuthorization();
 app.UseRateLimiter();
 
 app.MapGroup("/auth").MapTrench();
+app.MapGroup("/mfa").MapDeux();
 app.MapGroup("/2factor").MapConfirmations();
-app.MapGroup("/jwt").MapCodeToken();
 app.MapUsers();
 app.MapDemoAdmin();
 app.MapOpenApi();

@@ -11,7 +11,7 @@ public sealed partial class SettingsPageTests
     [Theory]
     [InlineData("## TRENCH_AUTH", typeof(TrenchOptions))]
     [InlineData("## TRENCH_AUTH:LIMITS", typeof(LimitOptions))]
-    [InlineData("## JWT2FA_AUTH", typeof(CodeTokenOptions))]
+    [InlineData("## DEUX", typeof(DeuxOptions))]
     public void The_page_lists_the_options_with_their_defaults(string heading, Type options)
     {
         var written = Rows(heading).Select(row => $"{row.Name} = {row.Default}");
@@ -24,7 +24,7 @@ public sealed partial class SettingsPageTests
     [Theory]
     [InlineData("## TRENCH_AUTH")]
     [InlineData("## TRENCH_AUTH:LIMITS")]
-    [InlineData("## JWT2FA_AUTH")]
+    [InlineData("## DEUX")]
     public void Both_spellings_of_a_key_are_the_same_words(string heading) =>
         Assert.All(Rows(heading), row => Assert.Equal(row.Key.Replace("_", "", StringComparison.Ordinal), row.Name, ignoreCase: true));
 
@@ -45,6 +45,7 @@ public sealed partial class SettingsPageTests
     private static string Text(object? value) => value switch
     {
         null => "none",
+        IReadOnlyDictionary<string, DeuxClient> { Count: 0 } => "none",
         IReadOnlyList<string> list => list.Count == 0 ? "none" : string.Join(',', list),
         bool flag => flag ? "true" : "false",
         TimeSpan duration => duration.TotalSeconds.ToString(CultureInfo.InvariantCulture),
@@ -56,7 +57,6 @@ public sealed partial class SettingsPageTests
     {
         { TotalDays: 1 } => "d",
         { TotalHours: 1 } => "h",
-        { Minutes: 0, TotalHours: > 1 and var hours } => FormattableString.Invariant($"{hours}h"),
         { TotalMinutes: 1 } => "m",
         { TotalMinutes: var minutes } => FormattableString.Invariant($"{minutes}m"),
     };

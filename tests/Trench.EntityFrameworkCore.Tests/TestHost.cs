@@ -23,6 +23,7 @@ public sealed class TestHost : IAsyncDisposable
         services.AddSingleton<IConfiguration>(configuration);
         services.AddSingleton<TimeProvider>(Clock);
         services.AddLogging(logging => logging.AddProvider(Log));
+        services.AddSingleton<IUserDirectory, InMemoryUsers>();
         services.AddDbContext<TestDbContext>(database);
         services.AddTrench(configuration.GetSection("TRENCH_AUTH")).AddEntityFrameworkStores<TestDbContext>();
         _services = services.BuildServiceProvider();

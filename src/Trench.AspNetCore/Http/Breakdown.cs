@@ -18,8 +18,8 @@ internal static class Breakdown
     {
         for (var cause = exception; cause is not null; cause = cause.InnerException)
         {
-            if (cause is StoreUnavailableException or SecretUnavailableException or DbException or TimeoutException
-                or OperationCanceledException)
+            if (cause is StoreUnavailableException or SecretUnavailableException or TimeoutException or OperationCanceledException
+                || (cause is DbException fault && !IsRefusedRow(fault)))
             {
                 return true;
             }
@@ -27,4 +27,10 @@ internal static class Breakdown
 
         return false;
     }
+
+    // A row that breaks a rule of the application's own table: the database is there and says no, and trying again helps nobody. PostgreSQL
+    // says so by the class of its code, SQLite only by its words.
+    private static bool IsRefusedRow(DbException fault) =>
+        fault.SqlState?.StartsWith("23", StringComparison.Ordinal) == true
+        || fault.Message.Contains("constraint failed", StringComparison.Ordinal);
 }

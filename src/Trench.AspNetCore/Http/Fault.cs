@@ -24,6 +24,12 @@ internal sealed record Fault(int Status, string ErrorCode) : IResult
     /// <summary>Whether SimpleJWT's <c>messages</c> about an access token go along.</summary>
     public bool WithTokenMessages { get; init; }
 
+    /// <summary>RFC 6749's <c>error</c>; null where OAuth is not spoken.</summary>
+    public string? GrantError { get; init; }
+
+    /// <summary>What a 401 asks for.</summary>
+    public string Challenge { get; init; } = FaultHeaders.Bearer;
+
     /// <summary>When to try again; every 429 and 503 says so.</summary>
     public TimeSpan? RetryAfter { get; init; }
 

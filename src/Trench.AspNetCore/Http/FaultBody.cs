@@ -18,6 +18,7 @@ internal static class FaultBody
         }
 
         WriteFields(writer, fault, language);
+        WriteGrantError(writer, fault);
         WriteTokenMembers(writer, fault, language);
         writer.WriteString("error_code", fault.ErrorCode);
         writer.WriteEndObject();
@@ -31,6 +32,7 @@ internal static class FaultBody
         writer.WriteNumber("status", fault.Status);
         writer.WriteString("detail", DetailOf(fault, language));
         writer.WriteString("error_code", fault.ErrorCode);
+        WriteGrantError(writer, fault);
         if (fault.RetryAfterSeconds is { } seconds)
         {
             writer.WriteNumber("retry_after", seconds);
@@ -79,6 +81,14 @@ internal static class FaultBody
         }
 
         writer.WriteEndArray();
+    }
+
+    private static void WriteGrantError(Utf8JsonWriter writer, Fault fault)
+    {
+        if (fault.GrantError is { } error)
+        {
+            writer.WriteString("error", error);
+        }
     }
 
     private static void WriteTokenMembers(Utf8JsonWriter writer, Fault fault, AnswerLanguage language)

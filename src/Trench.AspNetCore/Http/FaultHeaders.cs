@@ -8,13 +8,13 @@ namespace Trench.AspNetCore;
 internal static class FaultHeaders
 {
     /// <summary>RFC 9110 section 11.6.1 wants a challenge on each 401; Django REST framework sends this one.</summary>
-    public const string Challenge = "Bearer realm=\"api\"";
+    public const string Bearer = "Bearer realm=\"api\"";
 
     public static void Apply(Fault fault, HttpResponse response)
     {
         if (fault.Status == StatusCodes.Status401Unauthorized)
         {
-            response.Headers.WWWAuthenticate = Challenge;
+            response.Headers.WWWAuthenticate = fault.Challenge;
         }
 
         if (fault.RetryAfterSeconds is { } seconds)

@@ -38,6 +38,9 @@ internal static class FieldRules
     /// <summary>What is wrong with a member that may be left out; null when nothing is.</summary>
     public static Phrase? FaultOfOptional(Field field) => FaultOf(field, required: false, blank: false, trim: true, longest: null);
 
+    /// <summary>The same of a parameter that, given without a value, counts as left out.</summary>
+    public static Phrase? FaultOfParameter(Field field) => FaultOf(field, required: false, blank: true, trim: false, longest: null);
+
     private static Phrase? FaultOf(Field field, bool required, bool blank, bool trim, int? longest) => field.Kind switch
     {
         FieldKind.Absent => required ? new Phrase(FieldPhrases.Required) : null,

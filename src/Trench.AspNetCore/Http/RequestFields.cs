@@ -24,6 +24,9 @@ internal sealed class RequestFields(IReadOnlyDictionary<string, Field> members, 
         return new(parameters);
     }
 
+    /// <summary>The Authorization header; empty without. For a route whose caller is a client and not a user.</summary>
+    public string Authorization { get; init; } = "";
+
     /// <summary>Every member that was sent, also those that no body declares.</summary>
     public IReadOnlyDictionary<string, Field> All => members;
 

@@ -76,6 +76,12 @@ internal sealed class BearerHandler(
         yield return new Claim("acr", live.Session.Acr);
         var authTime = live.Session.AuthTime.ToUnixTimeSeconds();
         yield return new Claim("auth_time", authTime.ToString(CultureInfo.InvariantCulture), ClaimValueTypes.Integer64);
+        if (live.Session is { Client: { } client, Scope: var scope })
+        {
+            yield return new Claim("client_id", client);
+            yield return new Claim("scope", scope ?? "");
+        }
+
         foreach (var method in live.Session.Amr.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
             yield return new Claim("amr", method);

@@ -36,8 +36,11 @@ internal sealed class JwtTokenIssuer(MasterKey masterKey, IOptions<JwtOptions> o
             ? new RefreshClaims(sessionId, secret)
             : null;
 
-    private string Access(SignedIn signedIn) => _access.Sign(
-        new Dictionary<string, object>
+    private string Access(SignedIn signedIn) => _access.Sign(AccessClaimsOf(signedIn), clock.GetUtcNow() + options.Value.AccessTokenLifetime);
+
+    private static Dictionary<string, object> AccessClaimsOf(SignedIn signedIn)
+    {
+        var claims = new Dictionary<string, object>
         {
             ["sub"] = signedIn.User.Id,
             ["sid"] = signedIn.Session.Id,
@@ -49,8 +52,16 @@ internal sealed class JwtTokenIssuer(MasterKey masterKey, IOptions<JwtOptions> o
             ["token_type"] = "access",
             ["user_id"] = signedIn.User.Id,
             ["username"] = signedIn.User.UserName,
-        },
-        clock.GetUtcNow() + options.Value.AccessTokenLifetime);
+        };
+        if (signedIn.Session is { Client: { } client, Scope: var scope })
+        {
+            // RFC 9068 section 2.2.
+            claims["client_id"] = client;
+            claims["scope"] = scope ?? "";
+        }
+
+        return claims;
+    }
 
     private string Refresh(SignedIn signedIn) => _refresh.Sign(
         new Dictionary<string, object>

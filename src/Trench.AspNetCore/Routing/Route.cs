@@ -40,11 +40,6 @@ internal sealed partial class Route<TEndpoints, TBody>(
 
     private async Task<IResult> AnswerAsync(HttpContext context)
     {
-        if (rules.Extras?.Guard?.Invoke(context) is { } guarded)
-        {
-            return guarded;
-        }
-
         var credentials = await ReadCredentialsAsync(context);
         if (Refuse(credentials, context.Request) is { } refusal)
         {
@@ -67,7 +62,10 @@ internal sealed partial class Route<TEndpoints, TBody>(
             return Faults.UnknownMember;
         }
 
-        var body = TBody.Read(new RequestFields(members.Value, name => context.GetRouteValue(name) as string));
+        var body = TBody.Read(new RequestFields(members.Value, name => context.GetRouteValue(name) as string)
+        {
+            Authorization = context.Request.Headers.Authorization.ToString(),
+        });
         var validation = TBody.Validator.Validate(body);
         if (!validation.IsValid)
         {
@@ -86,20 +84,12 @@ internal sealed partial class Route<TEndpoints, TBody>(
 
     private Fault Reword(Fault fault) => rules.Reword?.Invoke(fault) ?? fault;
 
-    private async Task<Credentials> ReadCredentialsAsync(HttpContext context)
+    private Task<Credentials> ReadCredentialsAsync(HttpContext context) => rules.Access switch
     {
-        if (rules.Extras?.OwnToken is { } read && await Credentials.FromOwnTokenAsync(context, read) is { } own)
-        {
-            return own;
-        }
-
-        return rules.Access switch
-        {
-            Access.Open => Credentials.Nobody,
-            Access.Anonymous => await Credentials.FromHeaderAsync(context),
-            _ => await Credentials.FromAnywhereAsync(context),
-        };
-    }
+        Access.Open => Task.FromResult(Credentials.Nobody),
+        Access.Anonymous => Credentials.FromHeaderAsync(context),
+        _ => Credentials.FromAnywhereAsync(context),
+    };
 
     private Fault? Refuse(Credentials credentials, HttpRequest request)
     {

@@ -43,14 +43,7 @@ internal sealed class SmsDispatcher<TGateway>(TGateway gateway, DevelopmentMailb
     }
 
     /// <summary>The number, when it is one and <c>SMS_COUNTRIES</c> lists its country or lists none.</summary>
-    public override string? Canonical(string target)
-    {
-        ArgumentNullException.ThrowIfNull(target);
-        var countries = options.Value.SmsCountries;
-        return PhoneNumber.TryParse(target.Trim(' '), out var canonical) && (countries.Count == 0 || PhoneNumber.IsIn(canonical, countries))
-            ? canonical
-            : null;
-    }
+    public override string? Canonical(string target) => PhoneNumber.Canonical(target, options.Value.SmsCountries);
 
     /// <inheritdoc />
     protected override string Mask(string target) => PhoneNumber.Mask(target);

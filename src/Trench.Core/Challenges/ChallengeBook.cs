@@ -108,9 +108,7 @@ internal sealed class ChallengeBook(
         var letter = new Letter(
             method.Settings.Name, factor.Target, code, text, request.User.UserName, language, row.Purpose)
         {
-            Subject = request.Terms.MessageSubject is { } subject
-                ? texts.Say(subject, language).Replace("{code}", code, StringComparison.Ordinal)
-                : null,
+            Subject = request.Terms.MessageSubject?.Replace("{code}", code, StringComparison.Ordinal),
             Sender = request.Terms.MessageSender,
         };
         var message = post.Write(letter, row);

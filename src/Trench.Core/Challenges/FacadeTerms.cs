@@ -19,6 +19,12 @@ public sealed record FacadeTerms(string Facade)
     /// </summary>
     public Func<string, bool>? Asks { get; init; }
 
+    /// <summary>
+    /// Whether its logins hand out a ticket. Default true; where they do not, a code belongs to the newest question that was sent, so nothing is opened without a
+    /// message.
+    /// </summary>
+    public bool HandsOutTickets { get; init; } = true;
+
     /// <summary>Whether a confirmed activation shows a set of backup codes. Default true; a facade that never shows any makes none.</summary>
     public bool ShowsBackupCodes { get; init; } = true;
 

@@ -20,6 +20,9 @@ internal sealed class TermsBook(IEnumerable<FacadeTerms> terms, IOptions<TrenchO
     /// <summary>Whether the caller's login asks this method.</summary>
     public bool Asks(Caller caller, string method) => Find(caller)?.Asks?.Invoke(method) ?? true;
 
+    /// <summary>Whether the caller's logins hand out a ticket.</summary>
+    public bool HandsOutTickets(Caller caller) => Find(caller)?.HandsOutTickets ?? true;
+
     /// <summary>Whether a confirmed activation shows the caller backup codes.</summary>
     public bool ShowsBackupCodes(Caller caller) => Find(caller)?.ShowsBackupCodes ?? true;
 

@@ -34,6 +34,8 @@ internal static class EngineRegistration
         services.AddSingleton<Courier>();
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<Courier>());
         services.AddSingleton<Sender>();
+        services.AddSingleton<Purge>();
+        services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<Purge>());
         services.AddSingleton<SendKeys>();
         services.AddScoped<Journal>();
         services.AddScoped<IConsequence, NoticeBook>();
@@ -102,19 +104,6 @@ internal static class EngineRegistration
         services.AddScoped(provider => new ActivationFlow(
             provider.GetRequiredService<BeginActivation>(),
             provider.GetRequiredService<ConfirmActivation>()));
-        services.AddScoped<UnprovenEnrolment>();
-        services.AddScoped<PreferencePlan>();
-        services.AddScoped(provider => new PreferenceFlow(
-            provider.GetRequiredService<IMfaStore>(),
-            provider.GetRequiredService<PreferencePlan>(),
-            provider.GetRequiredService<ManagedAction>()));
-        services.AddScoped(provider => new AdoptionFlow(
-            provider.GetRequiredService<IMfaStore>(),
-            provider.GetRequiredService<PreferencePlan>(),
-            provider.GetRequiredService<UnprovenEnrolment>(),
-            provider.GetRequiredService<FactorSeal>(),
-            provider.GetRequiredService<Journal>(),
-            provider.GetRequiredService<TimeProvider>()));
         services.AddScoped(provider => new EnrolmentFlow(
             provider.GetRequiredService<IMfaStore>(),
             provider.GetRequiredService<MethodRegistry>(),

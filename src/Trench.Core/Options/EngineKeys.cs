@@ -39,6 +39,7 @@ internal static class EngineKeys
         SettingKey.Whole<TrenchOptions>("TICKETS_PER_USER", (options, value) => options.TicketsPerUser = value),
         SettingKey.Duration<TrenchOptions>("SEND_WAIT", (options, value) => options.SendWait = value),
         SettingKey.Flag<TrenchOptions>("NOTICES", (options, value) => options.Notices = value),
+        SettingKey.Duration<TrenchOptions>("EVENT_RETENTION", (options, value) => options.EventRetention = value),
         SettingKey.List<TrenchOptions>("SMS_COUNTRIES", (options, value) => options.SmsCountries = value),
         SettingKey.List<TrenchOptions>("ALLOW_INSECURE", (options, value) => options.AllowInsecure = value),
         new("LIMITS", (section, options) =>

@@ -20,6 +20,7 @@ internal sealed class RangeCheck : ISettingCheck
         Seconds("DEFAULT_VALIDITY_PERIOD", options => options.DefaultValidityPeriod, 30, 600),
         Seconds("TICKET_LIFETIME", options => options.TicketLifetime, 30, 900),
         Seconds("SEND_WAIT", options => options.SendWait, 0, 10),
+        Seconds("EVENT_RETENTION", options => options.EventRetention, 0, 315_360_000),
         Seconds("LIMITS:SEND_COOLDOWN", options => options.Limits.SendCooldown, 0, 600),
         Whole("LIMITS:LOCK_AFTER", options => options.Limits.LockAfter, 1, MostPerPeriod),
         Whole("LIMITS:ACCOUNT_PER_DAY", options => options.Limits.AccountPerDay, 1, MostPerPeriod),

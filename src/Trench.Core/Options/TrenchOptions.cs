@@ -88,6 +88,9 @@ public sealed class TrenchOptions
     /// <summary>Whether users are told of changes to their methods. Default true.</summary>
     public bool Notices { get; set; } = true;
 
+    /// <summary>How long events are kept. Default zero: for ever. At most 10 years.</summary>
+    public TimeSpan EventRetention { get; set; }
+
     /// <summary>Calling codes that SMS may go to; empty means none is listed.</summary>
     public IReadOnlyList<string> SmsCountries { get; set; } = [];
 

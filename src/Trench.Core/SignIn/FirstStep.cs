@@ -5,7 +5,6 @@ namespace Trench;
 /// <summary>Password, then a ticket: the first step of a login. It waits for a message only where the facade's terms say so, and is never refused for a lock.</summary>
 internal sealed class FirstStep(
     PasswordCheck passwords,
-    IEnumerable<ILoginPreparation> preparations,
     IMfaStore store,
     LoginQuestion question,
     TermsBook terms,
@@ -27,22 +26,6 @@ internal sealed class FirstStep(
         }
 
         var user = known.Value;
-        var advice = await AdviseAsync(user, caller, cancellationToken);
-        return advice switch
-        {
-            { Refusal: { } refusal } => refusal,
-            { Value: LoginAdvice.SignIn } => await completion.SignInAsync(user, caller, cancellationToken),
-            _ => await ChooseAsync(user, caller, cancellationToken),
-        };
-    }
-
-    private async Task<Outcome<LoginAdvice>> AdviseAsync(MfaUser user, Caller caller, CancellationToken cancellationToken) =>
-        preparations.FirstOrDefault(preparation => preparation.Facade == caller.Facade) is { } preparation
-            ? await preparation.PrepareAsync(user, caller, cancellationToken)
-            : LoginAdvice.Ask;
-
-    private async Task<Outcome<SignInStep>> ChooseAsync(MfaUser user, Caller caller, CancellationToken cancellationToken)
-    {
         var factors = await store.FindUserAsync(user.Id, cancellationToken);
         return await question.ChooseAsync(user, factors, caller, cancellationToken) switch
         {
@@ -60,7 +43,7 @@ internal sealed class FirstStep(
         var wait = AccountStanding.RefusedFor(factors.Factor, limits, clock.GetUtcNow());
         var request = new OpenRequest(user, Purposes.Login, caller, enrolment, terms.Challenges(caller))
         {
-            WithTicket = true,
+            WithTicket = terms.HandsOutTickets(caller),
             MaySend = wait is null && terms.SendsAtLogin(caller),
         };
         var opening = await OpenAsync(request, cancellationToken);
@@ -85,7 +68,7 @@ internal sealed class FirstStep(
 
         var others = factors.Active.Where(other => other.Id != enrolment.Id && question.MayAsk(other, caller)).Select(EnrolmentView.Of);
         return new Asked(
-            opening.Ticket ?? throw new InvalidOperationException("A login challenge has a ticket."),
+            opening.Ticket ?? "",
             opening.Question is null ? null : enrolment.Method,
             [.. others],
             opening.Question is { SendsCode: true } ? wait : null)
@@ -118,12 +101,15 @@ internal sealed class FirstStep(
             Purpose = Purposes.Login,
             ChallengeId = opening.Row.Id,
         };
+        var known = journal.Note(EventNames.FirstFactorOk, user.Id, caller);
+        if (opening is { Ticket: null, Message: null })
+        {
+            return journal.CommitAsync([], [known], cancellationToken);
+        }
+
         Change[] account = factors.Factor is null ? [new EnsureAccount(user.Id, AccountKind.Factor, null, clock.GetUtcNow())] : [];
         MfaEvent[] sent = opening.Message is null ? [] : [asked with { Id = Codes.Id(), Name = EventNames.CodeSent }];
-        return journal.CommitAsync(
-            [.. account, .. opening.Changes],
-            [journal.Note(EventNames.FirstFactorOk, user.Id, caller), asked, .. sent],
-            cancellationToken);
+        return journal.CommitAsync([.. account, .. opening.Changes], [known, asked, .. sent], cancellationToken);
     }
 
     private async Task<Refusal?> SendAsync(Opening opening, Caller caller, CancellationToken cancellationToken)

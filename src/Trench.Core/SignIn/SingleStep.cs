@@ -42,7 +42,7 @@ internal sealed class SingleStep(
         MfaUser user, UserFactors factors, Enrolment asked, LoginAnswer answer, Caller caller, CancellationToken cancellationToken)
     {
         var isBackupCode = answer.Kind == AccountKind.Backup;
-        var mayAnswer = isBackupCode ? [] : factors.Active.Where(other => other.Id != asked.Id).Prepend(asked);
+        var mayAnswer = isBackupCode ? [] : factors.Active.Where(other => other.Id != asked.Id && question.MayAnswer(other, caller)).Prepend(asked);
         var gateQuestion = new GateQuestion(user, factors, Purposes.Login, caller)
         {
             Candidates = await questions.OfAsync(user.Id, Purposes.Login, mayAnswer, caller, cancellationToken),

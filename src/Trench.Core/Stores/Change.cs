@@ -188,6 +188,9 @@ public sealed record ChangeMethodConfig(MethodConfig Row) : Change;
 /// <summary>Writes a message, and abandons those of the same challenge that still wait. Never lost.</summary>
 public sealed record AddMessage(OutboxMessage Row) : Change;
 
+/// <summary>Removes a pending enrolment whose time is over. Lost when it is not pending, or its time is not over.</summary>
+public sealed record ExpireEnrolment(string EnrolmentId, string UserId, DateTimeOffset Now) : Change;
+
 /// <summary>
 /// Counts a message. Lost when within the period of one of the <paramref name="Limits"/> as many were counted for the same key as it
 /// allows.

@@ -88,6 +88,9 @@ public static class EventNames
     /// <summary>A method awaits its proof.</summary>
     public const string EnrolStarted = "method.enrol_started";
 
+    /// <summary>A method was not proven in time.</summary>
+    public const string ActivationExpired = "method.activation_expired";
+
     /// <summary>A method is active.</summary>
     public const string Activated = "method.activated";
 

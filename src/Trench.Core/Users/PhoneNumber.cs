@@ -45,6 +45,16 @@ public static class PhoneNumber
         return true;
     }
 
+    /// <summary>
+    /// The number where it is one and its country is listed, or none is; null otherwise. Spaces around it are not looked at.
+    /// </summary>
+    public static string? Canonical(string text, IReadOnlyList<string> callingCodes)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(callingCodes);
+        return TryParse(text.Trim(' '), out var canonical) && (callingCodes.Count == 0 || IsIn(canonical, callingCodes)) ? canonical : null;
+    }
+
     /// <summary>Whether a number in canonical form is in one of these countries, given as calling codes without plus: <c>48</c>.</summary>
     public static bool IsIn(string canonical, IEnumerable<string> callingCodes)
     {

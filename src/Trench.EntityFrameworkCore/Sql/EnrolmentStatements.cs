@@ -52,6 +52,9 @@ internal sealed class EnrolmentStatements(TrenchTables tables, ChallengeStatemen
 
     private readonly string _removeCodes = $"DELETE FROM {tables.BackupCodes.Name} WHERE user_id = @user_id AND enrolment_id = @id";
 
+    private readonly string _expire =
+        $"DELETE FROM {tables.Enrolments.Name} WHERE {Own} AND status = 0 AND pending_until <= @now";
+
     private readonly string _pause = $"UPDATE {tables.Enrolments.Name} SET status = 2, is_primary = FALSE WHERE {Own} AND status IN (1, 2) "
         + $"AND NOT (is_primary AND EXISTS (SELECT 1 FROM {tables.Enrolments.Name} o WHERE o.user_id = @user_id AND o.id <> @id AND "
         + "o.status = 1))";
@@ -124,6 +127,9 @@ internal sealed class EnrolmentStatements(TrenchTables tables, ChallengeStatemen
     public void Write(Script script, UseEnrolment change) => Of(script.Decide(change, _use), change.EnrolmentId, change.UserId)
         .With("counter", change.Counter)
         .With("now", change.Now);
+
+    public void Write(Script script, ExpireEnrolment change) =>
+        Of(script.Decide(change, _expire), change.EnrolmentId, change.UserId).With("now", change.Now);
 
     public void Write(Script script, MakePrimary change)
     {

@@ -28,6 +28,7 @@ internal sealed class StoreText
         _methodConfigs = new MethodConfigStatements(tables);
         Messages = new MessageStatements(tables, dialect);
         Sends = new SendStatements(tables);
+        Purge = new PurgeStatements(tables);
         Reads = new ReadStatements(tables);
     }
 
@@ -38,6 +39,8 @@ internal sealed class StoreText
     public MessageStatements Messages { get; }
 
     public SendStatements Sends { get; }
+
+    public PurgeStatements Purge { get; }
 
     public ReadStatements Reads { get; }
 
@@ -116,6 +119,7 @@ internal sealed class StoreText
             case ActivateEnrolment c: _enrolments.Write(script, c); break;
             case RequestFactorChange c: _enrolments.Write(script, c); break;
             case AcceptFactorChange c: _enrolments.Write(script, c); break;
+            case ExpireEnrolment c: _enrolments.Write(script, c); break;
             case UseEnrolment c: _enrolments.Write(script, c); break;
             case MakePrimary c: _enrolments.Write(script, c); break;
             case RemoveEnrolment c: _enrolments.Write(script, c); break;

@@ -16,6 +16,8 @@ public sealed class BreakdownTests
         { new DatabaseAway("SECRET"), 503 },
         { new InvalidOperationException("outer SECRET", new DatabaseAway("SECRET")), 503 },
         { new OperationCanceledException("SECRET"), 503 },
+        { new InvalidOperationException("outer", new RefusedRow("duplicate key SECRET", "23505")), 500 },
+        { new RefusedRow("SQLite Error 19: 'UNIQUE constraint failed: SECRET'.", null), 500 },
         { new InvalidOperationException("SECRET"), 500 },
     };
 
@@ -37,6 +39,11 @@ public sealed class BreakdownTests
     }
 
     private sealed class DatabaseAway(string message) : DbException(message);
+
+    private sealed class RefusedRow(string message, string? state) : DbException(message)
+    {
+        public override string? SqlState => state;
+    }
 
     private sealed class BrokenUsers(Exception breakdown) : IUserDirectory
     {

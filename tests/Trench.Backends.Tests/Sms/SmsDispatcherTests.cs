@@ -2,7 +2,7 @@ namespace Trench.Backends.Sms.Tests;
 
 public sealed class SmsDispatcherTests
 {
-    [Theory]
+    [Theory] // D29
     [InlineData("sms_twilio")]
     [InlineData("sms_api")]
     [InlineData("sms_aws")]

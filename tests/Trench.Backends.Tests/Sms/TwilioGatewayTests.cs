@@ -19,7 +19,7 @@ public sealed class TwilioGatewayTests : IAsyncLifetime
         await _gateway.DisposeAsync();
     }
 
-    [Fact]
+    [Fact] // D26
     public async Task A_message_is_one_form_with_one_recipient()
     {
         Assert.Equal(DeliveryResult.Sent, (await _bench.SendAsync("sms_twilio")).Result);
@@ -64,6 +64,7 @@ public sealed class TwilioGatewayTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("+15005550401")] // D27
     [InlineData("+15005550001")]
     [InlineData("+15005550009")]
     [InlineData("+15005550610")]
@@ -72,10 +73,11 @@ public sealed class TwilioGatewayTests : IAsyncLifetime
         var delivery = await _bench.SendAsync("sms_twilio", to);
 
         Assert.Equal((DeliveryResult.Refused, "The phone number cannot receive messages."), (delivery.Result, delivery.PublicMessage));
+        Assert.True(delivery.ConcernsTarget);
         Assert.Equal($"The gateway refuses +15*******{to[^2..]}: code {TwilioDouble.Refused[to]}.", delivery.Reason);
     }
 
-    [Theory]
+    [Theory] // D28
     [InlineData("+15005550003", 21408)]
     [InlineData("+15005550608", 21608)]
     public async Task What_the_account_may_not_do_is_an_alarm_for_the_operator(string to, int code)

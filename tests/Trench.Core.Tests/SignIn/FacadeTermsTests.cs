@@ -22,6 +22,7 @@ public sealed class FacadeTermsTests : IAsyncLifetime
     private static readonly FacadeTerms Silent = new("silent")
     {
         Challenges = new ChallengeTerms { Lifetime = TimeSpan.FromMinutes(1), Attempts = 5, LiveLimit = 3 },
+        HandsOutTickets = false,
         ShowsBackupCodes = false,
         DropsUnsent = true,
     };
@@ -114,6 +115,27 @@ public sealed class FacadeTermsTests : IAsyncLifetime
         Assert.Empty(await boris.EnrolAsync());
         Assert.DoesNotContain(
             EventNames.BackupGenerated, (await engine.Store.ListEventsAsync(new EventFilter(boris.Id, 100), default)).Select(happened => happened.Name));
+    }
+
+    // Attack: with the password alone, open questions that make the owner's code the one before the newest.
+    [Fact]
+    public async Task Without_tickets_a_question_that_sends_nothing_is_not_opened()
+    {
+        await using var engine = await TestEngine.StartAsync(
+            new Dictionary<string, string?> { ["LIMITS:SENDS_PER_TARGET"] = "2/h" }, builder => builder.Services.AddSingleton(Silent));
+        var boris = Person.New(engine, facade: Silent.Facade);
+        await boris.SignInAsync();
+        await boris.EnrolAsync();
+        await boris.TicketAsync();
+        engine.Clock.Advance(TimeSpan.FromSeconds(1));
+        await boris.TicketAsync();
+        engine.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        var asked = Assert.IsType<Asked>((await boris.BeginAsync()).Value);
+
+        Assert.Equal((3, ""), (engine.Messages.Count(boris.Address), asked.Ticket));
+        Assert.NotNull(asked.RetryAfter);
+        Assert.True((await boris.SignInAtOnceAsync(new LoginAnswer(boris.LastCode, AccountKind.Factor))).Succeeded);
     }
 
     // Attack: an old set of the user's own comes back to life with the next method.

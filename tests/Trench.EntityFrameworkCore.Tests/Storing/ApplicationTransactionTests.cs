@@ -75,6 +75,21 @@ public abstract class ApplicationTransactionTests(TestDatabase database)
     }
 
     [ContractFact]
+    public async Task What_a_rule_of_the_application_refuses_is_not_the_store_s_failure_and_commits_nothing()
+    {
+        await using (var before = database.Open())
+        {
+            before.Profiles.Add(new Profile { Id = _profile });
+            await before.SaveChangesAsync();
+        }
+
+        await using var context = database.Open();
+        await Assert.ThrowsAsync<DbUpdateException>(() => SaveAlongsideAsync(context, keep: true));
+
+        Assert.Equal((true, false), await StoredAsync());
+    }
+
+    [ContractFact]
     public async Task Nothing_is_tracked()
     {
         await using var context = database.Open();

@@ -110,7 +110,7 @@ public abstract partial class StoreContract
             new AcceptFactorChange(row.Id, _user, "factor", 1, Now), new UseEnrolment(row.Id, _user, 2, Now), new MakePrimary(row.Id, _user),
             new PauseEnrolment(row.Id, _user, true), new RemoveEnrolment(row.Id, _user, null), new RemoveFactors(_user),
             new ReplaceBackupCodes(_user, null, []), new AddBackupCode(StoreRows.BackupCode(_user, null, Now) with { Origin = "deux" }, 2),
-            Send("key"), new RefundSends("challenge"),
+            Send("key"), new RefundSends("challenge"), new ExpireEnrolment(row.Id, _user, Now),
             new SpendBackupCode(_user, "hash", Now), new AddMessage(StoreRows.Message("challenge", Now)),
             new AddSession(StoreRows.Session(_user, Now)), new RotateSession("id", "old", "new", Now, Now), new RenewProof("id", Now),
             new EndSession("id", Now), new EndSessions(_user, null, Now), new AddEvents([StoreRows.Event(_user, Now)]),

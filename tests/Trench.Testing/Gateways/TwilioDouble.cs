@@ -19,6 +19,7 @@ internal static class TwilioDouble
     /// <summary>Numbers that get an error, by the code of it.</summary>
     public static readonly IReadOnlyDictionary<string, int> Refused = new Dictionary<string, int>
     {
+        ["+15005550401"] = 21401,
         ["+15005550001"] = 21211,
         ["+15005550009"] = 21614,
         ["+15005550610"] = 21610,

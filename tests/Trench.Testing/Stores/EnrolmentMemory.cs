@@ -79,6 +79,11 @@ internal static class EnrolmentMemory
             })
             : null;
 
+    public static Memory? Apply(Memory memory, ExpireEnrolment change) =>
+        memory.Enrolment(change.EnrolmentId, change.UserId) is { Status: EnrolmentStatus.Pending } row && row.PendingUntil <= change.Now
+            ? memory with { Enrolments = memory.Enrolments.Remove(row.Id) }
+            : null;
+
     public static Memory? Apply(Memory memory, UseEnrolment change) =>
         Active(memory, change.EnrolmentId, change.UserId) is { } row && (change.Counter is null || row.Counter < change.Counter)
             ? memory.With(row with { Counter = change.Counter ?? row.Counter, LastUsedAt = change.Now })

@@ -7,8 +7,8 @@ public sealed partial class InMemoryMfaStore
     public Task<AskedChallenge?> FindChallengeAsync(string ticketHash, CancellationToken cancellationToken)
     {
         var rows = Rows;
-        return Task.FromResult(rows.Tickets.TryGetValue(ticketHash, out var id)
-            ? new AskedChallenge(rows.Challenges[id], FactorsOf(rows, rows.Challenges[id].UserId))
+        return Task.FromResult(rows.Tickets.TryGetValue(ticketHash, out var id) && rows.Challenges.TryGetValue(id, out var row)
+            ? new AskedChallenge(row, FactorsOf(rows, row.UserId))
             : null);
     }
 

@@ -69,6 +69,7 @@ public sealed partial class InMemoryMfaStore : IMfaStore, IOutboxStore, IDisposa
         ActivateEnrolment c => EnrolmentMemory.Apply(rows, c),
         RequestFactorChange c => EnrolmentMemory.Apply(rows, c),
         AcceptFactorChange c => EnrolmentMemory.Apply(rows, c),
+        ExpireEnrolment c => EnrolmentMemory.Apply(rows, c),
         UseEnrolment c => EnrolmentMemory.Apply(rows, c),
         MakePrimary c => EnrolmentMemory.Apply(rows, c),
         RemoveEnrolment c => EnrolmentMemory.Apply(rows, c),

@@ -1,0 +1,26 @@
+namespace Trench.EntityFrameworkCore;
+
+/// <summary>The purge as SQL: by the index on the end of a row, so many at a time.</summary>
+internal sealed class PurgeStatements(TrenchTables tables)
+{
+    private readonly string _expired = $"SELECT {RowColumns.Enrolment} FROM {tables.Enrolments.Name} "
+        + "WHERE status = 0 AND pending_until <= @now ORDER BY pending_until, id LIMIT @most";
+
+    public Statement Purge(PurgeKind kind, DateTimeOffset before, int most)
+    {
+        var (table, end) = kind switch
+        {
+            PurgeKind.Challenges => (tables.Challenges, "expires_at"),
+            PurgeKind.Sessions => (tables.Sessions, "expires_at"),
+            PurgeKind.Messages => (tables.Messages, "expires_at"),
+            PurgeKind.Sends => (tables.Sends, "expires_at"),
+            PurgeKind.Events => (tables.Events, "at"),
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "The store does not know these rows."),
+        };
+        var sql = $"DELETE FROM {table.Name} WHERE id IN "
+            + $"(SELECT id FROM {table.Name} WHERE {end} < @before ORDER BY {end} LIMIT @most)";
+        return new Statement(sql).With("before", before).With("most", most);
+    }
+
+    public Statement Expired(DateTimeOffset now, int most) => new Statement(_expired).With("now", now).With("most", most);
+}

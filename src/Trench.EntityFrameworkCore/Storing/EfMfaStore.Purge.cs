@@ -1,0 +1,13 @@
+namespace Trench.EntityFrameworkCore;
+
+/// <summary>The purge: each batch is one statement.</summary>
+internal sealed partial class EfMfaStore<TContext> : IPurgeStore
+{
+    /// <inheritdoc />
+    public Task<int> PurgeAsync(PurgeKind kind, DateTimeOffset before, int most, CancellationToken cancellationToken) =>
+        WriteAsync(_text.Purge.Purge(kind, before, most), cancellationToken);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<Enrolment>> ListExpiredAsync(DateTimeOffset now, int most, CancellationToken cancellationToken) =>
+        AskForAllAsync(_text.Purge.Expired(now, most), reader => RowReading.Enrolment(reader), cancellationToken);
+}

@@ -1,0 +1,88 @@
+using Microsoft.Extensions.DependencyInjection;
+using Trench.Testing;
+
+namespace Trench.Core.Tests.Stores;
+
+public sealed class PurgeTests : IAsyncLifetime
+{
+    private TestEngine _engine = null!;
+    private Person _anna = null!;
+
+    public async Task InitializeAsync()
+    {
+        _engine = await StartAsync();
+        _anna = Person.New(_engine);
+        await _anna.SignInAsync();
+    }
+
+    public async Task DisposeAsync() => await _engine.DisposeAsync();
+
+    [Fact]
+    public async Task An_activation_that_was_not_proven_is_told_and_goes()
+    {
+        await _anna.ActivateAsync("pigeon");
+        _engine.Clock.Advance(TimeSpan.FromMinutes(20));
+
+        await UntilAsync(async () => (await EventsAsync(EventNames.ActivationExpired)).Count > 0);
+
+        Assert.Empty((await _engine.Store.FindUserAsync(_anna.Id, default)).Enrolments);
+        Assert.Equal("pigeon", Assert.Single(await EventsAsync(EventNames.ActivationExpired)).Method);
+    }
+
+    [Fact]
+    public async Task One_of_several_nodes_has_the_round()
+    {
+        await _engine.Store.CommitAsync([new AddSession(StoreRows.Session(_anna.Id, _engine.Clock.Now.AddDays(-9)))], default);
+
+        var removed = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => RunAsync()));
+
+        Assert.Single(removed, count => count > 0);
+    }
+
+    [Fact]
+    public async Task What_ended_is_kept_for_a_day()
+    {
+        await _anna.EnrolAsync();
+        var ticket = await _anna.TicketAsync();
+        _engine.Clock.Advance(TimeSpan.FromHours(20));
+
+        await RunAsync();
+
+        Assert.Equal(RefusalKind.TicketExpired, (await _anna.CompleteAsync(ticket, _anna.LastCode)).Refusal?.Kind);
+        _engine.Clock.Advance(TimeSpan.FromHours(5));
+        await UntilAsync(async () => (await _anna.CompleteAsync(ticket, _anna.LastCode)).Refusal?.Kind == RefusalKind.TicketUnknown);
+    }
+
+    [Fact]
+    public async Task Events_are_kept_for_ever_unless_a_time_is_set()
+    {
+        _engine.Clock.Advance(TimeSpan.FromDays(2));
+        await RunAsync();
+        Assert.NotEmpty(await EventsAsync(EventNames.LoginCompleted));
+
+        await using var engine = await StartAsync(("EVENT_RETENTION", "86400"));
+        await Person.New(engine).SignInAsync();
+        engine.Clock.Advance(TimeSpan.FromDays(2));
+        await UntilAsync(async () => (await engine.Store.ListEventsAsync(new EventFilter(null, 10), default)).Count == 0, engine);
+    }
+
+    // The node's own round runs on another thread.
+    private async Task UntilAsync(Func<Task<bool>> holds, TestEngine? engine = null)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (!await holds())
+        {
+            (engine ?? _engine).Clock.Advance(TimeSpan.FromMinutes(1));
+            await Task.Delay(20, limit.Token);
+        }
+    }
+
+    private static Task<TestEngine> StartAsync(params (string Key, string Value)[] settings) => TestEngine.StartAsync(
+        settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value),
+        trench => trench.Services.AddSingleton<IPurgeStore>(provider => provider.GetRequiredService<InMemoryMfaStore>()));
+
+    private Task<int> RunAsync() => _engine.InScopeAsync(services => services.GetRequiredService<Purge>().RunAsync(default));
+
+    private Task<IReadOnlyList<MfaEvent>> EventsAsync(string name) =>
+        _engine.Store.ListEventsAsync(new EventFilter(_anna.Id, 100) { Name = name }, default);
+}
