@@ -108,7 +108,9 @@ internal sealed class ChallengeBook(
         var letter = new Letter(
             method.Settings.Name, factor.Target, code, text, request.User.UserName, language, row.Purpose)
         {
-            Subject = request.Terms.MessageSubject?.Replace("{code}", code, StringComparison.Ordinal),
+            Subject = request.Terms.MessageSubject is { } subject
+                ? texts.Say(subject, language).Replace("{code}", code, StringComparison.Ordinal)
+                : null,
             Sender = request.Terms.MessageSender,
         };
         var message = post.Write(letter, row);

@@ -24,7 +24,8 @@ public sealed record ChallengeTerms
     /// language where it is translated.</summary>
     public string? MessageText { get; init; }
 
-    /// <summary>The subject of a message that has one, with <c>{code}</c> in it where it is to show the code; null leaves it to the method.</summary>
+    /// <summary>The subject of a message that has one, with <c>{code}</c> in it where it is to show the code; null leaves it to the
+    /// method. Said in the addressee's language where it is translated.</summary>
     public string? MessageSubject { get; init; }
 
     /// <summary>The sender of a message that has one; null leaves it to the method.</summary>

@@ -104,6 +104,19 @@ internal static class EngineRegistration
         services.AddScoped(provider => new ActivationFlow(
             provider.GetRequiredService<BeginActivation>(),
             provider.GetRequiredService<ConfirmActivation>()));
+        services.AddScoped<UnprovenEnrolment>();
+        services.AddScoped<PreferencePlan>();
+        services.AddScoped(provider => new PreferenceFlow(
+            provider.GetRequiredService<IMfaStore>(),
+            provider.GetRequiredService<PreferencePlan>(),
+            provider.GetRequiredService<ManagedAction>()));
+        services.AddScoped(provider => new AdoptionFlow(
+            provider.GetRequiredService<IMfaStore>(),
+            provider.GetRequiredService<PreferencePlan>(),
+            provider.GetRequiredService<UnprovenEnrolment>(),
+            provider.GetRequiredService<FactorSeal>(),
+            provider.GetRequiredService<Journal>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddScoped(provider => new EnrolmentFlow(
             provider.GetRequiredService<IMfaStore>(),
             provider.GetRequiredService<MethodRegistry>(),

@@ -5,6 +5,7 @@ namespace Trench;
 /// <summary>Password, then a ticket: the first step of a login. It waits for a message only where the facade's terms say so, and is never refused for a lock.</summary>
 internal sealed class FirstStep(
     PasswordCheck passwords,
+    IEnumerable<ILoginPreparation> preparations,
     IMfaStore store,
     LoginQuestion question,
     TermsBook terms,
@@ -26,6 +27,22 @@ internal sealed class FirstStep(
         }
 
         var user = known.Value;
+        var advice = await AdviseAsync(user, caller, cancellationToken);
+        return advice switch
+        {
+            { Refusal: { } refusal } => refusal,
+            { Value: LoginAdvice.SignIn } => await completion.SignInAsync(user, caller, cancellationToken),
+            _ => await ChooseAsync(user, caller, cancellationToken),
+        };
+    }
+
+    private async Task<Outcome<LoginAdvice>> AdviseAsync(MfaUser user, Caller caller, CancellationToken cancellationToken) =>
+        preparations.FirstOrDefault(preparation => preparation.Facade == caller.Facade) is { } preparation
+            ? await preparation.PrepareAsync(user, caller, cancellationToken)
+            : LoginAdvice.Ask;
+
+    private async Task<Outcome<SignInStep>> ChooseAsync(MfaUser user, Caller caller, CancellationToken cancellationToken)
+    {
         var factors = await store.FindUserAsync(user.Id, cancellationToken);
         return await question.ChooseAsync(user, factors, caller, cancellationToken) switch
         {
