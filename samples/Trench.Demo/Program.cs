@@ -17,6 +17,7 @@ builder.Services.AddTrench(builder.Configuration.GetSection("TRENCH_AUTH"))
     .AddOpaqueTokens()
     .AddDeux(builder.Configuration.GetSection("DEUX"))
     .AddConfirmations(builder.Configuration.GetSection("WCD_2FACTOR"))
+    .AddCodeToken(builder.Configuration.GetSection("JWT2FA_AUTH"))
     .AddTexts(DemoPhrases.Source);
 builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower);
 builder.Services.AddPasswordGuesses();
@@ -43,6 +44,7 @@ app.UseRateLimiter();
 app.MapGroup("/auth").MapTrench();
 app.MapGroup("/mfa").MapDeux();
 app.MapGroup("/2factor").MapConfirmations();
+app.MapGroup("/jwt").MapCodeToken();
 app.MapUsers();
 app.MapDemoAdmin();
 app.MapOpenApi();

@@ -11,7 +11,7 @@ public sealed class RoutesPageTests
 
     public static TheoryData<string> Patterns =>
     [
-        .. new[] { "TrenchRoutes", "DeuxRoutes" }
+        .. new[] { "TrenchRoutes", "DeuxRoutes", "CodeTokenRoutes" }
             .SelectMany(table => Internal(table).GetFields(BindingFlags.Static | BindingFlags.Public))
             .Select(entry => entry.GetValue(null))
             .Select(route => route as string ?? (string?)route?.GetType().GetProperty("Pattern")?.GetValue(route) ?? string.Empty)

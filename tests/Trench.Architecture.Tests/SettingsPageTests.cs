@@ -12,6 +12,7 @@ public sealed partial class SettingsPageTests
     [InlineData("## TRENCH_AUTH", typeof(TrenchOptions))]
     [InlineData("## TRENCH_AUTH:LIMITS", typeof(LimitOptions))]
     [InlineData("## DEUX", typeof(DeuxOptions))]
+    [InlineData("## JWT2FA_AUTH", typeof(CodeTokenOptions))]
     public void The_page_lists_the_options_with_their_defaults(string heading, Type options)
     {
         var written = Rows(heading).Select(row => $"{row.Name} = {row.Default}");
@@ -25,6 +26,7 @@ public sealed partial class SettingsPageTests
     [InlineData("## TRENCH_AUTH")]
     [InlineData("## TRENCH_AUTH:LIMITS")]
     [InlineData("## DEUX")]
+    [InlineData("## JWT2FA_AUTH")]
     public void Both_spellings_of_a_key_are_the_same_words(string heading) =>
         Assert.All(Rows(heading), row => Assert.Equal(row.Key.Replace("_", "", StringComparison.Ordinal), row.Name, ignoreCase: true));
 
@@ -57,6 +59,7 @@ public sealed partial class SettingsPageTests
     {
         { TotalDays: 1 } => "d",
         { TotalHours: 1 } => "h",
+        { Minutes: 0, TotalHours: > 1 and var hours } => FormattableString.Invariant($"{hours}h"),
         { TotalMinutes: 1 } => "m",
         { TotalMinutes: var minutes } => FormattableString.Invariant($"{minutes}m"),
     };

@@ -16,5 +16,6 @@ internal static class TitlePhrases
     public const string Status422 = "Unprocessable Entity";
     public const string Status429 = "Too Many Requests";
     public const string Status500 = "Internal Server Error";
+    public const string Status501 = "Not Implemented";
     public const string Status503 = "Service Unavailable";
 }

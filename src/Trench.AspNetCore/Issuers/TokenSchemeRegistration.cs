@@ -22,6 +22,8 @@ internal static class TokenSchemeRegistration
         services.AddScoped<TokenReader>();
         services.AddSingleton<TokenIssuers>();
         services.AddScoped<LoginMembers>();
+        services.AddSingleton<MountedFacades>();
+        services.AddHostedService(provider => provider.GetRequiredService<MountedFacades>());
         services.AddAuthentication()
             .AddScheme<AuthenticationSchemeOptions, BearerHandler>(TrenchAuthentication.Scheme, configureOptions: null);
         services.AddAuthorization();

@@ -33,6 +33,14 @@ internal sealed record Credentials(MfaUser? User, Session? Session, Fault? Fault
             : Nobody with { Fault = BearerHandler.FaultOf(result) };
     }
 
+    /// <summary>Reads a token of a facade's own from the Authorization header; null when there is none.</summary>
+    public static async Task<Credentials?> FromOwnTokenAsync(
+        HttpContext context, Func<IServiceProvider, string, CancellationToken, Task<LiveSession?>> read) =>
+        AuthorizationHeader.Read(context.Request).Token is { } token
+        && await read(context.RequestServices, token, context.RequestAborted) is { } live
+            ? new Credentials(live.User, live.Session, null)
+            : null;
+
     /// <summary>Reads the Authorization header, and without one asks the application's default scheme.</summary>
     public static async Task<Credentials> FromAnywhereAsync(HttpContext context)
     {

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Trench.AspNetCore;
 
@@ -9,6 +10,7 @@ internal sealed class Mount
 {
     private static readonly string[] KnownVerbs = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT"];
     private readonly SortedDictionary<string, SortedSet<string>> _verbs = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Func<HttpContext, Fault?>> _guards = new(StringComparer.Ordinal);
     private readonly IEndpointRouteBuilder _parent;
     private readonly string _facade;
 
@@ -30,6 +32,12 @@ internal sealed class Mount
     /// <summary>Whether the routes are our own: then an unknown member is refused.</summary>
     public bool RefusesUnknown { get; init; }
 
+    /// <summary>Whether users sign in through it.</summary>
+    public bool SignsIn { get; init; }
+
+    /// <summary>How its routes tell whatever they refuse; null for as it is.</summary>
+    public Func<Fault, Fault>? Reword { get; init; }
+
     public void Get<TEndpoints>(RouteText text, Access access, Func<TEndpoints, Call<NoBody>, CancellationToken, Task<IResult>> handle) =>
         Get<TEndpoints, NoBody>(text, access, handle);
 
@@ -41,9 +49,12 @@ internal sealed class Mount
 
     /// <summary>A change that needs something from its body.</summary>
     public void Post<TEndpoints, TBody>(
-        RouteText text, Access access, Func<TEndpoints, Call<TBody>, CancellationToken, Task<IResult>> handle)
+        RouteText text,
+        Access access,
+        Func<TEndpoints, Call<TBody>, CancellationToken, Task<IResult>> handle,
+        RouteExtras? extras = null)
         where TBody : IRequestBody<TBody> =>
-        Map("POST", text, access, RulesOf<TBody>(), handle);
+        Map("POST", text, access, RulesOf<TBody>(), handle, extras: extras);
 
     /// <summary>A change that its ancestor makes by <c>PUT</c> and by <c>PATCH</c>.</summary>
     public void Put<TEndpoints, TBody>(
@@ -78,10 +89,15 @@ internal sealed class Mount
     /// </summary>
     public void Close()
     {
+        if (SignsIn)
+        {
+            _parent.ServiceProvider.GetRequiredService<MountedFacades>().Add(_facade);
+        }
+
         foreach (var (pattern, verbs) in _verbs)
         {
             var allow = string.Join(", ", verbs);
-            Group.Map(pattern, (RequestDelegate)(context => RefuseVerbAsync(context, allow))).ExcludeFromDescription();
+            Group.Map(pattern, (RequestDelegate)(context => RefuseVerbAsync(context, allow, _guards.GetValueOrDefault(pattern)))).ExcludeFromDescription();
         }
 
         if (_parent is RouteGroupBuilder)
@@ -96,10 +112,17 @@ internal sealed class Mount
         Access access,
         BodyRules? body,
         Func<TEndpoints, Call<TBody>, CancellationToken, Task<IResult>> handle,
-        Func<Fault, Fault>? reword = null)
+        Func<Fault, Fault>? reword = null,
+        RouteExtras? extras = null)
         where TBody : IRequestBody<TBody>
     {
-        var rules = new RouteRules(_facade, access, body) { Policy = Policy, RefusesUnknown = RefusesUnknown, Reword = reword };
+        var rules = new RouteRules(_facade, access, body)
+        {
+            Policy = Policy,
+            RefusesUnknown = RefusesUnknown,
+            Reword = reword ?? Reword,
+            Extras = extras,
+        };
         var route = new Route<TEndpoints, TBody>(rules, handle);
         Group.MapMethods(text.Pattern, [verb], route.InvokeAsync)
             .Describe(Document<TBody>(verb, text, rules));
@@ -109,6 +132,10 @@ internal sealed class Mount
         }
 
         verbs.Add(verb);
+        if (extras?.Guard is { } guard)
+        {
+            _guards[text.Pattern] = guard;
+        }
     }
 
     private static RouteDocument Document<TBody>(string verb, RouteText text, RouteRules rules)
@@ -122,12 +149,13 @@ internal sealed class Mount
     private static BodyRules RulesOf<TBody>()
         where TBody : IRequestBody<TBody> => new(MayBeEmpty: !TBody.Members.Any(member => member.IsRequired), JsonOnly: false);
 
-    private static Task RefuseVerbAsync(HttpContext context, string allow) =>
-        RefuseAsync(context, Faults.MethodNotAllowed(KnownVerbs.FirstOrDefault(verb => verb == context.Request.Method), allow));
+    private Task RefuseVerbAsync(HttpContext context, string allow, Func<HttpContext, Fault?>? guard) => RefuseAsync(
+        context,
+        guard?.Invoke(context) ?? Faults.MethodNotAllowed(KnownVerbs.FirstOrDefault(verb => verb == context.Request.Method), allow));
 
-    private static Task RefuseAsync(HttpContext context, Fault fault)
+    private Task RefuseAsync(HttpContext context, Fault fault)
     {
         NoStore.Apply(context.Response);
-        return fault.ExecuteAsync(context);
+        return (Reword?.Invoke(fault) ?? fault).ExecuteAsync(context);
     }
 }

@@ -40,6 +40,11 @@ internal sealed partial class Route<TEndpoints, TBody>(
 
     private async Task<IResult> AnswerAsync(HttpContext context)
     {
+        if (rules.Extras?.Guard?.Invoke(context) is { } guarded)
+        {
+            return guarded;
+        }
+
         var credentials = await ReadCredentialsAsync(context);
         if (Refuse(credentials, context.Request) is { } refusal)
         {
@@ -84,12 +89,20 @@ internal sealed partial class Route<TEndpoints, TBody>(
 
     private Fault Reword(Fault fault) => rules.Reword?.Invoke(fault) ?? fault;
 
-    private Task<Credentials> ReadCredentialsAsync(HttpContext context) => rules.Access switch
+    private async Task<Credentials> ReadCredentialsAsync(HttpContext context)
     {
-        Access.Open => Task.FromResult(Credentials.Nobody),
-        Access.Anonymous => Credentials.FromHeaderAsync(context),
-        _ => Credentials.FromAnywhereAsync(context),
-    };
+        if (rules.Extras?.OwnToken is { } read && await Credentials.FromOwnTokenAsync(context, read) is { } own)
+        {
+            return own;
+        }
+
+        return rules.Access switch
+        {
+            Access.Open => Credentials.Nobody,
+            Access.Anonymous => await Credentials.FromHeaderAsync(context),
+            _ => await Credentials.FromAnywhereAsync(context),
+        };
+    }
 
     private Fault? Refuse(Credentials credentials, HttpRequest request)
     {

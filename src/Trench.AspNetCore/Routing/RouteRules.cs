@@ -12,6 +12,9 @@ internal sealed record RouteRules(string Facade, Access Access, BodyRules? Body)
     /// <summary>How the route tells whatever it refuses, where its protocol wants more than the shared words; null for as it is.</summary>
     public Func<Fault, Fault>? Reword { get; init; }
 
+    /// <summary>What the route does beyond what all do; null for nothing.</summary>
+    public RouteExtras? Extras { get; init; }
+
     /// <summary>Whether a member that no body declares is refused. The ancestors ignore it; our own routes do not.</summary>
     public bool RefusesUnknown { get; init; }
 }

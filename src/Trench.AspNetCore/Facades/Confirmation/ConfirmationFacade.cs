@@ -25,7 +25,7 @@ public static class ConfirmationFacade
                 "MapConfirmations needs an issuer of tokens: add .AddJwtTokens() or .AddOpaqueTokens() to what AddTrench returns.");
         }
 
-        var mount = new Mount(endpoints, Confirmer.Facade);
+        var mount = new Mount(endpoints, Confirmer.Facade) { SignsIn = true };
         MapMethodConfigs(mount);
         MapUserConfigs(mount);
         MapConfirmations(mount);

@@ -72,24 +72,11 @@ internal static class TrenchAnswers
 
         foreach (var (name, value) in additions.Where(addition => !tokens.ContainsKey(addition.Key)))
         {
-            WriteNode(writer, name, value);
+            Json.WriteNode(writer, name, value);
         }
 
         writer.WriteEndObject();
     });
-
-    private static void WriteNode(Utf8JsonWriter writer, string name, JsonNode? value)
-    {
-        writer.WritePropertyName(name);
-        if (value is null)
-        {
-            writer.WriteNullValue();
-        }
-        else
-        {
-            value.WriteTo(writer);
-        }
-    }
 
     private static void WriteTexts(Utf8JsonWriter writer, string name, IEnumerable<string> texts)
     {

@@ -29,7 +29,7 @@ public static class TrenchFacade
 
         var hasOpaque = registrations.IsService(typeof(OpaqueTokenIssuer));
         var hasPairs = !hasOpaque || registrations.IsService(typeof(JwtTokenIssuer));
-        var mount = new Mount(endpoints, Name);
+        var mount = new Mount(endpoints, Name) { SignsIn = true };
         MapSignIn(mount, hasPairs);
         MapSessions(mount, hasPairs);
         if (hasOpaque)
