@@ -19,4 +19,7 @@ internal static class ExitCodes
 
     /// <summary>Done, but some active rows were left out: the report names them.</summary>
     public const int LeftOut = 4;
+
+    /// <summary>Something is wrong with what was looked at: the report says what.</summary>
+    public const int Found = 5;
 }

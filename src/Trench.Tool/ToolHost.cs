@@ -9,12 +9,22 @@ namespace Trench.Tool;
 /// <param name="Error">Refusals.</param>
 internal sealed record ToolHost(IConfiguration Environment, TimeProvider Clock, TextWriter Output, TextWriter Error)
 {
+    /// <summary>The same over settings that the variables win over.</summary>
+    public ToolHost Over(IConfiguration settings) => this with { Environment = Layers(settings.AsEnumerable(), Environment.AsEnumerable()) };
+
     /// <summary>The same with one more variable.</summary>
-    public ToolHost With(string key, string value) => this with
+    public ToolHost With(string key, string value) =>
+        this with { Environment = Layers(Environment.AsEnumerable(), [KeyValuePair.Create<string, string?>(key, value)]) };
+
+    // One configuration chained to another would lose empty values, and an empty limit means that there is none.
+    private static IConfiguration Layers(params IEnumerable<IEnumerable<KeyValuePair<string, string?>>> layers)
     {
-        Environment = new ConfigurationBuilder()
-            .AddConfiguration(Environment)
-            .AddInMemoryCollection([KeyValuePair.Create<string, string?>(key, value)])
-            .Build(),
-    };
+        var builder = new ConfigurationBuilder();
+        foreach (var layer in layers)
+        {
+            builder.AddInMemoryCollection(layer.Where(pair => pair.Value is not null));
+        }
+
+        return builder.Build();
+    }
 }

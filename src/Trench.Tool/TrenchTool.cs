@@ -12,6 +12,9 @@ internal static class TrenchTool
         {
             new Command("import", "Bring second factors over from another product.") { ImportDjangoTrenchCommand.Make(host) },
             new Command("schema", "The tables of Trench.") { SchemaScriptCommand.Make(host) },
+            KeysCommands.Make(host),
+            FenceCommand.Make(host),
+            DoctorCommand.Make(host),
         };
         try
         {

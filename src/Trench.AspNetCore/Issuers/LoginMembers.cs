@@ -7,7 +7,7 @@ namespace Trench.AspNetCore;
 internal sealed partial class LoginMembers(IEnumerable<ILoginMembers> additions, ILogger<LoginMembers> logger)
 {
     // Members of the first step's answer: a client tells by them that a second step follows.
-    private static readonly HashSet<string> Reserved = ["ephemeral_token", "method", "other_methods", "retry_after", "backup_codes_left"];
+    private static readonly HashSet<string> Reserved = ["ephemeral_token", "method", "other_methods", "retry_after", "backup_codes_left", "regenerate_backup_codes"];
 
     /// <summary>The members, each name once; the first to give one wins.</summary>
     public async Task<IReadOnlyDictionary<string, JsonNode?>> CollectAsync(SignedIn signedIn, CancellationToken cancellationToken)

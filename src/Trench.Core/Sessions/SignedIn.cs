@@ -10,6 +10,9 @@ public abstract record SignInStep;
 /// <param name="BackupCodesLeft">Unspent codes of the set a backup code came from; null when none was used.</param>
 public sealed record SignedIn(MfaUser User, Session Session, string Secret, int? BackupCodesLeft = null) : SignInStep
 {
+    /// <summary>Whether the user's backup codes are void since a backup was restored, so that new ones have to be made.</summary>
+    public bool MustRegenerateCodes { get; init; }
+
     /// <summary>Hides the secret.</summary>
     public override string ToString() => $"SignedIn {User.Id}";
 }

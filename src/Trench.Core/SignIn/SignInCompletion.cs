@@ -44,7 +44,11 @@ internal sealed class SignInCompletion(ChallengeGate gate, SessionBook sessions,
             Method = right.Enrolment?.Method,
             Reason = session.Acr,
         };
-        return (new SignedIn(question.User, session, secret, right.BackupCodesLeft), told);
+        var signedIn = new SignedIn(question.User, session, secret, right.BackupCodesLeft)
+        {
+            MustRegenerateCodes = question.Factors.Backup?.CodesVoidAt is not null,
+        };
+        return (signedIn, told);
     }
 
     // A backup code stands for the method whose set it is of; one of the user's own set for the method that was asked.

@@ -39,6 +39,12 @@ public sealed record Account
 
     /// <summary>Salt of this user's backup codes, base64url of 16 random bytes; only on the backup row.</summary>
     public string? Salt { get; init; }
+
+    /// <summary>
+    /// Since when the user's backup codes are void because a backup of the database was restored; null once there are new ones. Only on the
+    /// backup row.
+    /// </summary>
+    public DateTimeOffset? CodesVoidAt { get; init; }
 }
 
 /// <summary>How many wrong answers an account may give. Null means no limit of that kind.</summary>

@@ -27,7 +27,8 @@ internal sealed class KeyRing(IXmlRepository repository, KeyRingSeal seal, ILogg
     /// <summary>Makes a new key, which seals from now on.</summary>
     public void Rotate()
     {
-        var now = clock.GetUtcNow();
+        // Data Protection looks at the system's clock, whatever clock the application has.
+        var now = TimeProvider.System.GetUtcNow();
         Read(Longest).Manager.CreateNewKey(now, now + new KeyManagementOptions().NewKeyLifetime);
     }
 

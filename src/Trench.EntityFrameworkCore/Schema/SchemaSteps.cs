@@ -40,6 +40,7 @@ internal static class SchemaSteps
         SchemaStep.Column<Enrolment>(11, nameof(Enrolment.StartsPaused)),
         SchemaStep.Column<Enrolment>(12, nameof(Enrolment.StartsPrimary)),
         SchemaStep.Table<KeyCanary>(13),
+        SchemaStep.Column<Account>(14, nameof(Account.CodesVoidAt)),
     ];
 
     /// <summary>The version this code creates.</summary>

@@ -8,6 +8,9 @@ internal sealed class LedgerStatements(TrenchTables tables)
     private readonly string _removeSet =
         $"DELETE FROM {tables.BackupCodes.Name} WHERE user_id = @user_id AND enrolment_id IS NOT DISTINCT FROM @enrolment_id";
 
+    private readonly string _forgetVoid =
+        $"UPDATE {tables.Accounts.Name} SET codes_void_at = NULL WHERE user_id = @user_id AND kind = 1 AND codes_void_at IS NOT NULL";
+
     private readonly string _spendCode =
         $"UPDATE {tables.BackupCodes.Name} SET used_at = @now WHERE user_id = @user_id AND hash = @hash AND used_at IS NULL";
 
@@ -29,6 +32,7 @@ internal sealed class LedgerStatements(TrenchTables tables)
     {
         script.LockUser(change.UserId);
         script.Do(change, _removeSet).With("user_id", change.UserId).With("enrolment_id", change.EnrolmentId);
+        script.Do(change, _forgetVoid).With("user_id", change.UserId);
         Insert(script, change, tables.BackupCodes, change.Rows);
     }
 

@@ -24,6 +24,9 @@ internal sealed class ReadStatements(TrenchTables tables)
     private readonly string _peppers = $"SELECT DISTINCT pepper_id FROM {tables.BackupCodes.Name} "
         + "WHERE user_id = @user_id AND used_at IS NULL ORDER BY pepper_id";
 
+    private readonly string _pepperUses =
+        $"SELECT pepper_id, COUNT(*) FROM {tables.BackupCodes.Name} WHERE used_at IS NULL GROUP BY pepper_id ORDER BY pepper_id";
+
     private readonly string _importedCodes = $"SELECT {RowColumns.BackupCode} FROM {tables.BackupCodes.Name} "
         + "WHERE user_id = @user_id AND shape IS NOT NULL AND used_at IS NULL ORDER BY created_at, id";
 
@@ -64,6 +67,8 @@ internal sealed class ReadStatements(TrenchTables tables)
         new Statement(_backupCodes).With("user_id", userId).With("enrolment_id", enrolmentId);
 
     public Statement Peppers(string userId) => new Statement(_peppers).With("user_id", userId);
+
+    public Statement PepperUses() => new(_pepperUses);
 
     public Statement ImportedCodes(string userId) => new Statement(_importedCodes).With("user_id", userId);
 

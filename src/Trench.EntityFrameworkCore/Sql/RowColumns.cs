@@ -8,7 +8,7 @@ internal static class RowColumns
         + "attempts, max_attempts, created_at, expires_at, last_sent_at, next_answer_at, stamp_hash, session_id, method_config_id, "
         + "sealed_data";
 
-    public const string Account = "user_id, kind, consecutive, locked_until, day, day_failures, window_failures, rolled_day, salt";
+    public const string Account = "user_id, kind, consecutive, locked_until, day, day_failures, window_failures, rolled_day, salt, codes_void_at";
 
     public const string Enrolment =
         "id, user_id, method, label, status, is_primary, sealed_factor, target_hint, reference, counter, pending_factor, "

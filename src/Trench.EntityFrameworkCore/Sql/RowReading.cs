@@ -48,6 +48,7 @@ internal static class RowReading
             WindowFailures = columns.Number(),
             RolledDay = columns.Number(),
             Salt = columns.TextOrNull(),
+            CodesVoidAt = columns.InstantOrNull(),
         };
     }
 

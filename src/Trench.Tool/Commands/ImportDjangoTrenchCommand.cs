@@ -30,15 +30,7 @@ internal sealed class ImportDjangoTrenchCommand
     };
     private readonly Option<string?> _emailColumn = new("--email-column") { Description = "Its column with the address." };
     private readonly Option<string?> _phoneColumn = new("--phone-column") { Description = "Its column with the number." };
-    private readonly Option<string?> _target = new("--target")
-    {
-        Description = "The application's database, as the source; else ConnectionStrings__Trench.",
-    };
-    private readonly Option<DatabaseKind?> _targetKind = new("--target-provider") { Description = "Its kind; else Trench__Database." };
-    private readonly Option<string?> _dataFolder = new("--data-folder")
-    {
-        Description = "The folder with the master key; else Trench__MasterKey or Trench__DataFolder.",
-    };
+    private readonly TargetOptions _target = new();
     private readonly Option<FileInfo?> _userMap = new("--user-map")
     {
         Description = "A file with a line old-id,new-id for each user; else ids stay.",
@@ -67,18 +59,19 @@ internal sealed class ImportDjangoTrenchCommand
         var command = new Command("django-trench", "Bring methods, secrets and backup codes over from django-trench 0.2 or 0.3.")
         {
             import._source, import._sourceKind, import._table, import._usersTable, import._usersKey, import._emailColumn,
-            import._phoneColumn, import._target, import._targetKind, import._dataFolder, import._userMap, import._methods, import._kinds,
+            import._phoneColumn, import._userMap, import._methods, import._kinds,
             import._codeLength, import._codeCharacters, import._noCodes, import._apply,
         };
+        import._target.AddTo(command);
         command.SetAction((line, cancellationToken) =>
-            new ImportRun(import.Read(line, host), import.HostOf(line, host)).RunAsync(cancellationToken));
+            new ImportRun(import.Read(line, host), import._target.HostOf(line, host)).RunAsync(cancellationToken));
         return command;
     }
 
     private ImportRequest Read(ParseResult line, ToolHost host) => new(
         Database.Read(line.GetRequiredValue(_source), line.GetValue(_sourceKind), _source.Name),
         ReadTables(line),
-        ReadTarget(line, host),
+        _target.Read(line, host),
         new ImportSettings(
             OptionPairs.ReadNames(line.GetValue(_methods) ?? [], _methods.Name),
             OptionPairs.ReadKinds(line.GetValue(_kinds) ?? [], _kinds.Name),
@@ -99,13 +92,6 @@ internal sealed class ImportDjangoTrenchCommand
             : throw new StopException(ExitCodes.Usage, "--users-table goes with --email-column, --phone-column or both.");
     }
 
-    private Database ReadTarget(ParseResult line, ToolHost host)
-    {
-        var text = line.GetValue(_target) ?? host.Environment["ConnectionStrings:Trench"]
-            ?? throw new StopException(ExitCodes.Usage, "Name the application's database with --target or ConnectionStrings__Trench.");
-        return Database.Read(text, line.GetValue(_targetKind) ?? KindOf(host.Environment["Trench:Database"]), _target.Name);
-    }
-
     private OldCodeShape? ReadShape(ParseResult line)
     {
         if (line.GetValue(_noCodes))
@@ -124,9 +110,4 @@ internal sealed class ImportDjangoTrenchCommand
         var shape = new OldCodeShape(characters, length);
         return shape.Fault is { } fault ? throw new StopException(ExitCodes.Usage, fault) : shape;
     }
-
-    private ToolHost HostOf(ParseResult line, ToolHost host) =>
-        line.GetValue(_dataFolder) is { } folder ? host.With(MasterKeySource.FolderSetting, folder) : host;
-
-    private static DatabaseKind? KindOf(string? name) => Enum.TryParse<DatabaseKind>(name, ignoreCase: true, out var kind) ? kind : null;
 }

@@ -20,7 +20,7 @@ internal sealed class ImportRun(ImportRequest request, ToolHost host)
     {
         var content = await new DjangoReader(request.Source, request.Tables).ReadAsync(cancellationToken);
         var users = new ImportPlanner(request.Settings, content, _notes).Plan();
-        await using var target = await ImportTarget.OpenAsync(request.Target, host.Environment, host.Clock, cancellationToken);
+        await using var target = await Target.OpenAsync(request.Target, host.Environment, host.Clock, cancellationToken);
         if (request.Apply)
         {
             target.CheckKeys();
@@ -31,7 +31,7 @@ internal sealed class ImportRun(ImportRequest request, ToolHost host)
         return _notes.LeaveOut ? ExitCodes.LeftOut : ExitCodes.Done;
     }
 
-    private async Task ImportAsync(IReadOnlyList<PlannedUser> users, ImportTarget target, CancellationToken cancellationToken)
+    private async Task ImportAsync(IReadOnlyList<PlannedUser> users, Target target, CancellationToken cancellationToken)
     {
         var importer = new Importer(target, request.Settings.BackupCodes, _notes, _counts, host.Clock);
         try

@@ -1,7 +1,7 @@
 namespace Trench.Tool;
 
 /// <summary>The changes that bring one user's methods into the store, as an activation would.</summary>
-internal sealed class ImportedRows(ImportTarget target, string userId, string salt, OldCodeShape? shape)
+internal sealed class ImportedRows(Target target, string userId, string salt, OldCodeShape? shape)
 {
     private readonly FactorSeal _seal = target.Part<FactorSeal>();
     private readonly PepperRing _peppers = target.Part<PepperRing>();

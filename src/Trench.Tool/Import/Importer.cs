@@ -3,7 +3,7 @@ namespace Trench.Tool;
 /// <summary>
 /// Writes the plan, one commit for each method, through the store: what is there already is never changed, so that it may run again.
 /// </summary>
-internal sealed class Importer(ImportTarget target, OldCodeShape? shape, ImportNotes notes, ImportCounts counts, TimeProvider clock)
+internal sealed class Importer(Target target, OldCodeShape? shape, ImportNotes notes, ImportCounts counts, TimeProvider clock)
 {
     /// <summary>
     /// Why an event of activation is there; tells a second run what the first one brought, even when it was removed since.

@@ -7,6 +7,11 @@ internal static class LedgerMemory
     {
         var old = memory.BackupCodes.Where(code => code.Key.UserId == change.UserId && code.Value.EnrolmentId == change.EnrolmentId);
         memory = memory with { BackupCodes = memory.BackupCodes.RemoveRange(old.Select(code => code.Key)) };
+        if (memory.Accounts.TryGetValue((change.UserId, AccountKind.Backup), out var account))
+        {
+            memory = memory.With(account with { CodesVoidAt = null });
+        }
+
         return change.Rows.Aggregate(memory, (rows, row) => rows.With(row));
     }
 

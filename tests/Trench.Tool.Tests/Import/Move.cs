@@ -41,10 +41,47 @@ internal sealed class Move : IAsyncDisposable
         RunBareAsync([.. more, "--source", SourcePath, "--backup-length", "12", "--backup-characters", Django.Letters]);
 
     /// <summary>Runs the import with the target only.</summary>
-    public Task<ToolRun> RunBareAsync(params string[] arguments) => ToolRun.OfAsync(
-        new Dictionary<string, string?> { [MasterKeySource.KeySetting] = MasterKey, ["ConnectionStrings:Trench"] = TargetPath },
+    public Task<ToolRun> RunBareAsync(params string[] arguments) => ToolAsync(["import", "django-trench", .. arguments]);
+
+    /// <summary>Runs any command on the new application's database.</summary>
+    public Task<ToolRun> ToolAsync(params string[] arguments) => ToolUnderAsync(MasterKey, arguments);
+
+    /// <summary>The same with other master keys.</summary>
+    public Task<ToolRun> ToolUnderAsync(string masterKeys, params string[] arguments) => ToolRun.OfAsync(
+        new Dictionary<string, string?> { [MasterKeySource.KeySetting] = masterKeys, ["ConnectionStrings:Trench"] = TargetPath },
         New.Clock,
-        ["import", "django-trench", .. arguments]);
+        arguments);
+
+    /// <summary>Runs SQL on the new application's database.</summary>
+    public async Task RunSqlAsync(string sql)
+    {
+        await using var connection = new SqliteConnection($"Data Source={TargetPath};Pooling=False");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>Gives the new application's database the content of a backup.</summary>
+    public async Task RestoreAsync(string backup)
+    {
+        await using var from = new SqliteConnection($"Data Source={backup};Pooling=False");
+        await using var to = new SqliteConnection($"Data Source={TargetPath};Pooling=False");
+        await from.OpenAsync();
+        await to.OpenAsync();
+        from.BackupDatabase(to);
+    }
+
+    /// <summary>A user with an app and the backup codes <c>code00000000</c> to <c>code00000003</c>.</summary>
+    public async Task BringUserAsync(int id = 7)
+    {
+        await Old.AddUserAsync(id);
+        await Old.AddMethodAsync(id, "app", Secret, string.Join('|', Enumerable.Range(0, 4).Select(code => $"code0000000{code}")), isPrimary: true);
+        await ApplyAsync();
+    }
+
+    /// <summary>What the user's app shows.</summary>
+    public string AppCode => Django.Totp(Secret, New.Clock.Now);
 
     /// <summary>Whether a text is anywhere in the target's files.</summary>
     public async Task<bool> TargetHoldsAsync(string text)

@@ -60,6 +60,11 @@ internal sealed class NewApplication : IAsyncDisposable
     public Task<IReadOnlyList<MfaEvent>> EventsAsync(string user) =>
         WithAsync<IMfaStore, IReadOnlyList<MfaEvent>>(store => store.ListEventsAsync(new EventFilter(user, 1000), default));
 
+    public Task<IReadOnlyList<MfaEvent>> AllEventsAsync() =>
+        WithAsync<IMfaStore, IReadOnlyList<MfaEvent>>(store => store.ListEventsAsync(new EventFilter(null, 1000), default));
+
+    public Task<Session?> SessionAsync(string id) => WithAsync<IMfaStore, Session?>(store => store.FindSessionAsync(id, default));
+
     public Task<CommitResult> CommitAsync(params Change[] changes) =>
         WithAsync<IMfaStore, CommitResult>(store => store.CommitAsync(changes, default));
 

@@ -24,8 +24,8 @@ public sealed class PostgresImportTests
         ];
         var environment = new Dictionary<string, string?> { [MasterKeySource.KeySetting] = masterKey };
 
-        var first = await ToolRun.OfAsync(environment, application.Clock, arguments);
-        var second = await ToolRun.OfAsync(environment, application.Clock, arguments);
+        var first = await ToolRun.OfAsync(environment, application.Clock, ["import", "django-trench", .. arguments]);
+        var second = await ToolRun.OfAsync(environment, application.Clock, ["import", "django-trench", .. arguments]);
 
         Assert.Equal((0, 0), (first.ExitCode, second.ExitCode));
         Assert.Contains("Taken over: no methods", second.Output, StringComparison.Ordinal);

@@ -143,5 +143,5 @@ public sealed class RefusedImportTests : IAsyncLifetime
     private Task<ToolRun> ApplyWithAsync(Dictionary<string, string?> environment, params string[] more) => ToolRun.OfAsync(
         environment,
         _move.New.Clock,
-        [.. more, "--source", _move.SourcePath, "--target", _move.TargetPath, "--no-backup-codes", "--apply"]);
+        ["import", "django-trench", .. more, "--source", _move.SourcePath, "--target", _move.TargetPath, "--no-backup-codes", "--apply"]);
 }

@@ -49,6 +49,6 @@ internal sealed class SignInEndpoints(SignInFlow flow, TokenIssuers issuers, Log
     private async Task<IResult> TokensAsync(SignedIn signedIn, ITokenIssuer issuer, CancellationToken cancellationToken)
     {
         var tokens = await issuer.IssueAsync(signedIn, cancellationToken);
-        return TrenchAnswers.SignedIn(tokens, signedIn.BackupCodesLeft, await members.CollectAsync(signedIn, cancellationToken));
+        return TrenchAnswers.SignedIn(tokens, signedIn, await members.CollectAsync(signedIn, cancellationToken));
     }
 }

@@ -57,7 +57,7 @@ internal static class TrenchAnswers
 
     /// <summary>The tokens of a completed sign-in, and after them what the application adds.</summary>
     public static IResult SignedIn(
-        IReadOnlyDictionary<string, string> tokens, int? backupCodesLeft, IReadOnlyDictionary<string, JsonNode?> additions) => new JsonReply(writer =>
+        IReadOnlyDictionary<string, string> tokens, SignedIn signedIn, IReadOnlyDictionary<string, JsonNode?> additions) => new JsonReply(writer =>
     {
         writer.WriteStartObject();
         foreach (var (name, value) in tokens)
@@ -65,9 +65,14 @@ internal static class TrenchAnswers
             writer.WriteString(name, value);
         }
 
-        if (backupCodesLeft is { } left)
+        if (signedIn.BackupCodesLeft is { } left)
         {
             writer.WriteNumber("backup_codes_left", left);
+        }
+
+        if (signedIn.MustRegenerateCodes)
+        {
+            writer.WriteBoolean("regenerate_backup_codes", true);
         }
 
         foreach (var (name, value) in additions.Where(addition => !tokens.ContainsKey(addition.Key)))

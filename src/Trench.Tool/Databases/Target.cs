@@ -4,12 +4,12 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Trench.Tool;
 
 /// <summary>The application's database behind the engine's own parts: what is written here is what the engine reads.</summary>
-internal sealed class ImportTarget : IAsyncDisposable
+internal sealed class Target : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
     private readonly AsyncServiceScope _scope;
 
-    private ImportTarget(ServiceProvider services)
+    private Target(ServiceProvider services)
     {
         _services = services;
         _scope = services.CreateAsyncScope();
@@ -18,10 +18,11 @@ internal sealed class ImportTarget : IAsyncDisposable
     /// <summary>The store.</summary>
     public IMfaStore Store => Part<IMfaStore>();
 
-    /// <summary>Opens the database. Nothing is created in it.</summary>
-    /// <exception cref="StopException">It has no tables of Trench, or not those of this version.</exception>
-    public static async Task<ImportTarget> OpenAsync(
-        Database database, IConfiguration configuration, TimeProvider clock, CancellationToken cancellationToken)
+    /// <summary>The context of the tables.</summary>
+    public TargetDbContext Context => Part<TargetDbContext>();
+
+    /// <summary>Opens the database without a look at its tables.</summary>
+    public static Target Connect(Database database, IConfiguration configuration, TimeProvider clock)
     {
         var services = new ServiceCollection();
         services.AddLogging();
@@ -29,7 +30,15 @@ internal sealed class ImportTarget : IAsyncDisposable
         services.AddSingleton(clock);
         services.AddDbContext<TargetDbContext>(database.Use);
         services.AddTrench(configuration.GetSection("TRENCH_AUTH")).AddEntityFrameworkStores<TargetDbContext>();
-        var target = new ImportTarget(services.BuildServiceProvider());
+        return new Target(services.BuildServiceProvider());
+    }
+
+    /// <summary>Opens the database. Nothing is created in it.</summary>
+    /// <exception cref="StopException">It has no tables of Trench, or not those of this version.</exception>
+    public static async Task<Target> OpenAsync(
+        Database database, IConfiguration configuration, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var target = Connect(database, configuration, clock);
         try
         {
             await target.Store.FindUserAsync("", cancellationToken);
@@ -57,9 +66,9 @@ internal sealed class ImportTarget : IAsyncDisposable
     {
         try
         {
-            CheckFolder(Part<IConfiguration>());
+            CheckFolder();
             var protector = Part<ISecretProtector>();
-            var binding = new SealBinding("key", "", "import");
+            var binding = new SealBinding("key", "", "tool");
             protector.Open(protector.Seal("probe"u8, binding), binding);
         }
         catch (Exception fault) when (fault is InvalidOperationException or SecretUnavailableException or StoreUnavailableException)
@@ -72,21 +81,23 @@ internal sealed class ImportTarget : IAsyncDisposable
         }
     }
 
-    /// <inheritdoc />
-    public async ValueTask DisposeAsync()
+    /// <summary>Makes sure that the folder holds a master key: the engine would make one there, which the application does not have.</summary>
+    /// <exception cref="InvalidOperationException">It holds none.</exception>
+    public void CheckFolder()
     {
-        await _scope.DisposeAsync();
-        await _services.DisposeAsync();
-    }
-
-    // The engine would make a key there, which the application does not have.
-    private static void CheckFolder(IConfiguration configuration)
-    {
+        var configuration = Part<IConfiguration>();
         if (configuration[MasterKeySource.FolderSetting] is { Length: > 0 } folder
             && string.IsNullOrEmpty(configuration[MasterKeySource.KeySetting])
             && !File.Exists(Path.Combine(folder, MasterKeySource.FileName)))
         {
             throw new InvalidOperationException($"There is no {MasterKeySource.FileName} in {folder}.");
         }
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await _scope.DisposeAsync();
+        await _services.DisposeAsync();
     }
 }

@@ -1,0 +1,70 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+
+namespace Trench.Tool;
+
+/// <summary>What people have: weak or unreadable secrets, methods that nobody offers, nothing to fall back on.</summary>
+internal static class EnrolmentCheckup
+{
+    private const int StrongBits = 160;
+
+    public static async Task<IReadOnlyList<string>> FindAsync(Target target, bool canOpen, CancellationToken cancellationToken)
+    {
+        var findings = new List<string>();
+        findings.AddRange(await LostMethodsAsync(target, cancellationToken));
+        findings.AddRange(await LonelyUsersAsync(target.Context, cancellationToken));
+        if (canOpen)
+        {
+            findings.AddRange(await SecretsAsync(target, cancellationToken));
+        }
+
+        return findings;
+    }
+
+    private static async Task<IEnumerable<string>> LostMethodsAsync(Target target, CancellationToken cancellationToken)
+    {
+        var offered = new MethodSections(target.Part<IConfiguration>()).Names;
+        var enrolled = await target.Store.ListEnrolledMethodsAsync(cancellationToken);
+        return enrolled.Except(offered).Select(name =>
+            $"Users have the method {name}, which these settings do not offer: only other methods and backup codes let them in.");
+    }
+
+    private static async Task<IEnumerable<string>> LonelyUsersAsync(TargetDbContext context, CancellationToken cancellationToken)
+    {
+        var active = context.Set<Enrolment>().Where(row => row.Status == EnrolmentStatus.Active);
+        var codes = context.Set<BackupCode>().Where(code => code.UsedAt == null);
+        var bare = await active.Select(row => row.UserId).Distinct().CountAsync(user => !codes.Any(code => code.UserId == user), cancellationToken);
+        var headless = await active.Select(row => row.UserId).Distinct()
+            .CountAsync(user => !active.Any(row => row.UserId == user && row.IsPrimary), cancellationToken);
+        return
+        [
+            .. Some(bare, $"{bare} users have no backup code left: whoever loses the device needs an administrator."),
+            .. Some(headless, $"{headless} users have active methods and no primary one."),
+        ];
+    }
+
+    private static async Task<IEnumerable<string>> SecretsAsync(Target target, CancellationToken cancellationToken)
+    {
+        var seal = target.Part<FactorSeal>();
+        var (weak, unreadable) = (0, 0);
+        await foreach (var row in target.Context.Set<Enrolment>().AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            try
+            {
+                weak += seal.Open(row.SealedFactor, row.UserId, row.Id).Secret.Length is > 0 and < StrongBits / 8 ? 1 : 0;
+            }
+            catch (SecretUnavailableException)
+            {
+                unreadable++;
+            }
+        }
+
+        return
+        [
+            .. Some(weak, $"{weak} enrolments have a secret under {StrongBits} bits: ask these people to enrol anew."),
+            .. Some(unreadable, $"{unreadable} enrolments cannot be read: their key is lost, or they were copied from another row."),
+        ];
+    }
+
+    private static string[] Some(int count, string finding) => count == 0 ? [] : [finding];
+}
