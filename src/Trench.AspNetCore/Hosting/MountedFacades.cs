@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -8,8 +9,7 @@ namespace Trench.AspNetCore;
 /// Which facades sign users in, and at the start whether they agree about users without a method: where one asks them for a code and another
 /// does not, whoever wants no second step takes the other door.
 /// </summary>
-internal sealed partial class MountedFacades(
-    IEnumerable<FacadeTerms> terms, IOptions<TrenchOptions> options, ILogger<MountedFacades> logger) : IHostedLifecycleService
+internal sealed partial class MountedFacades(IServiceProvider services, ILogger<MountedFacades> logger) : IHostedLifecycleService
 {
     private readonly SortedSet<string> _names = new(StringComparer.Ordinal);
 
@@ -18,7 +18,10 @@ internal sealed partial class MountedFacades(
     // After everything has started, because routes may be mapped until then.
     public Task StartedAsync(CancellationToken cancellationToken)
     {
-        var byFallback = _names.ToLookup(name => FallbackOf(name) is not null);
+        // Not by the constructor: faulty settings would stop the start there, before they are all found.
+        var terms = services.GetServices<FacadeTerms>().ToDictionary(facade => facade.Facade, StringComparer.Ordinal);
+        var own = services.GetRequiredService<IOptions<TrenchOptions>>().Value.FallbackMethod;
+        var byFallback = _names.ToLookup(name => (terms.GetValueOrDefault(name)?.FallbackMethod ?? own) is not null);
         if (byFallback[true].Any() && byFallback[false].Any())
         {
             LogDisagreement(logger, string.Join(", ", byFallback[true]), string.Join(", ", byFallback[false]));
@@ -36,9 +39,6 @@ internal sealed partial class MountedFacades(
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    private string? FallbackOf(string name) =>
-        terms.FirstOrDefault(facade => facade.Facade == name)?.FallbackMethod ?? options.Value.FallbackMethod;
 
     [LoggerMessage(
         Level = LogLevel.Warning,
