@@ -20,8 +20,8 @@ internal static class FieldRules
         rule.Custom((field, context) => context.Refuse(name, FaultOf(field, required: false, blank: false, trim: true, longest)));
 
     /// <summary>It may be left out or be empty.</summary>
-    public static void MayBeBlank<T>(this IRuleBuilder<T, Field> rule, string name) =>
-        rule.Custom((field, context) => context.Refuse(name, FaultOf(field, required: false, blank: true, trim: true, longest: null)));
+    public static void MayBeBlank<T>(this IRuleBuilder<T, Field> rule, string name, int? longest = null) =>
+        rule.Custom((field, context) => context.Refuse(name, FaultOf(field, required: false, blank: true, trim: true, longest)));
 
     /// <summary>It must be there, and be true or false.</summary>
     public static void IsRequiredFlag<T>(this IRuleBuilder<T, Field> rule, string name) =>

@@ -44,7 +44,7 @@ public sealed class UserConfigFlow
     {
         ArgumentNullException.ThrowIfNull(actor);
         ArgumentNullException.ThrowIfNull(input);
-        return _create.RunAsync(actor, input, cancellationToken);
+        return _create.RunAsync(Here(actor), input, cancellationToken);
     }
 
     /// <summary>
@@ -58,7 +58,7 @@ public sealed class UserConfigFlow
         ArgumentNullException.ThrowIfNull(userConfigId);
         ArgumentNullException.ThrowIfNull(confirmationId);
         ArgumentNullException.ThrowIfNull(code);
-        return _confirm.RunAsync(actor, userConfigId, confirmationId, code, cancellationToken);
+        return _confirm.RunAsync(Here(actor), userConfigId, confirmationId, code, cancellationToken);
     }
 
     /// <summary>
@@ -70,7 +70,7 @@ public sealed class UserConfigFlow
         ArgumentNullException.ThrowIfNull(actor);
         ArgumentNullException.ThrowIfNull(userConfigId);
         ArgumentNullException.ThrowIfNull(input);
-        return _update.RunAsync(actor, userConfigId, input, cancellationToken);
+        return _update.RunAsync(Here(actor), userConfigId, input, cancellationToken);
     }
 
     /// <summary>
@@ -98,4 +98,7 @@ public sealed class UserConfigFlow
         var proof = new Proof(actor, mayAnswer, [.. mayAnswer.Active]) { Code = mayAnswer.Active.Any() ? code : null };
         return await _managed.RunAsync(proof, () => effect, cancellationToken);
     }
+
+    // A config is proven where it was begun, whatever the application calls its own callers.
+    private static Actor Here(Actor actor) => actor with { Caller = actor.Caller with { Facade = Confirmer.Facade } };
 }

@@ -13,7 +13,7 @@ public sealed class SendRaceTests(DemoHosts hosts)
         await here.AddEmailAsync();
         var before = here.Mails;
 
-        var answers = await AllAtOnceAsync(number => Node(number).PostAsync("/auth/code/request", new { method = "email" }));
+        var answers = await AllAtOnce.RunAsync(Requests, number => Node(number).PostAsync("/auth/code/request", new { method = "email" }));
 
         Assert.Equal(1, answers.Count(answer => answer.Status == 200));
         Assert.All(answers, answer => Assert.True(answer.Status == 200 || Refuses(answer), answer.ToString()));
@@ -27,7 +27,8 @@ public sealed class SendRaceTests(DemoHosts hosts)
     {
         var (here, there) = await PersonAsync(database);
 
-        var answers = await AllAtOnceAsync(number => (number % 2 == 0 ? here : there).PostAsync("/auth/email/activate", new { }));
+        var answers = await AllAtOnce.RunAsync(
+            Requests, number => (number % 2 == 0 ? here : there).PostAsync("/auth/email/activate", new { }));
 
         Assert.All(answers, answer => Assert.True(answer.Status == 200 || Refuses(answer), answer.ToString()));
         Assert.Equal(5, answers.Count(answer => answer.Status == 200));
@@ -41,7 +42,7 @@ public sealed class SendRaceTests(DemoHosts hosts)
         await here.AddEmailAsync();
         var before = here.Mails;
 
-        var answers = await AllAtOnceAsync(number => (number % 2 == 0 ? here : there).LogInAsync());
+        var answers = await AllAtOnce.RunAsync(Requests, number => (number % 2 == 0 ? here : there).LogInAsync());
 
         Assert.All(answers, answer => answer.Has(200).String("ephemeral_token"));
         Assert.Equal(Requests - 5, answers.Count(answer => answer["retry_after"] is not null));
@@ -55,17 +56,5 @@ public sealed class SendRaceTests(DemoHosts hosts)
         var nodes = await hosts.NodesAsync(database);
         var person = await Person.RegisterAsync(nodes.First);
         return (person, person.At(nodes.Second));
-    }
-
-    private static async Task<Answer[]> AllAtOnceAsync(Func<int, Task<Answer>> request)
-    {
-        var start = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var running = Enumerable.Range(0, Requests).Select(async number =>
-        {
-            await start.Task;
-            return await request(number);
-        }).ToArray();
-        start.SetResult();
-        return await Task.WhenAll(running);
     }
 }

@@ -2,6 +2,8 @@
 
 import { onSessionEnd, post, postAnonymously, session } from './api.js';
 import { wireAct } from './admin-act.js';
+import { openConfigs, wireConfigs } from './admin-configs.js';
+import { wireConfirmations } from './admin-confirmations.js';
 import { openEvents, wireEvents } from './admin-events.js';
 import { wireUser } from './admin-user.js';
 import { clearErrors, onSubmit } from './forms.js';
@@ -12,6 +14,8 @@ const logIn = document.getElementById('log-in');
 
 wireCloseButtons();
 wireAct();
+wireConfigs();
+wireConfirmations();
 wireEvents();
 wireUser();
 wireSecondStep(open);
@@ -44,6 +48,7 @@ async function open(tokens) {
 async function openHome() {
   try {
     await openEvents();
+    await openConfigs();
     showView('home');
   } catch (error) {
     openLogIn();

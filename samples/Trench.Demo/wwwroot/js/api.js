@@ -32,6 +32,7 @@ export class ApiError extends Error {
 
 export const get = path => withSession('GET', path);
 export const post = (path, body = {}) => withSession('POST', path, body);
+export const put = (path, body = {}) => withSession('PUT', path, body);
 export const remove = (path, body) => withSession('DELETE', path, body);
 
 /** For the routes of the login itself: they carry no token, so that a dead one cannot stand in the way. */

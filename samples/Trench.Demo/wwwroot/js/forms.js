@@ -85,7 +85,7 @@ export function explain(error) {
 
   const fields = {};
   const general = [];
-  for (const [member, value] of Object.entries(error.body)) {
+  for (const [member, value] of Object.entries(error.body).flatMap(withInner)) {
     const isField = Array.isArray(value) && value.every(item => typeof item === 'string') && !generalMembers.includes(member);
     if (isField) {
       fields[member] = value.join(' ');
@@ -103,6 +103,12 @@ export function explain(error) {
   }
 
   return { fields, general };
+}
+
+// What is wrong within an object has the name of both: config.message_text.
+function withInner([member, value]) {
+  const isObject = value !== null && typeof value === 'object' && !Array.isArray(value);
+  return isObject ? Object.entries(value).map(([inner, texts]) => [`${member}.${inner}`, texts]) : [[member, value]];
 }
 
 export function duration(seconds) {

@@ -42,6 +42,7 @@ public static class AdminFacade
             MapUsers(mount);
         }
 
+        MapMethodConfigs(mount);
         mount.Get<AdminEndpoints, EventsQuery>(AdminRoutes.Events, Access.SignedIn, (e, call, token) => e.EventsAsync(call, token));
         mount.Close();
         return mount.Group;
@@ -52,6 +53,16 @@ public static class AdminFacade
         mount.Get<AdminEndpoints, UserPath>(AdminRoutes.Enrolments, Access.SignedIn, (e, call, token) => e.EnrolmentsAsync(call, token));
         mount.Delete<AdminEndpoints, RemoveBody>(AdminRoutes.Remove, Access.SignedIn, (e, call, token) => e.RemoveAsync(call, token));
         mount.Post<AdminEndpoints, ResetBody>(AdminRoutes.Reset, Access.SignedIn, (e, call, token) => e.ResetAsync(call, token));
+    }
+
+    private static void MapMethodConfigs(Mount mount)
+    {
+        mount.Get<MethodConfigEndpoints>(AdminRoutes.MethodConfigs, Access.SignedIn, (e, _, token) => e.ListAsync(token));
+        mount.Post<MethodConfigEndpoints, AddConfigBody>(AdminRoutes.AddMethodConfig, Access.SignedIn, (e, call, token) => e.AddAsync(call, token));
+        mount.Put<MethodConfigEndpoints, ChangeConfigBody>(
+            AdminRoutes.ChangeMethodConfig, Access.SignedIn, (e, call, token) => e.ChangeAsync(call, token));
+        mount.Get<MethodConfigEndpoints, ConfirmationsQuery>(
+            AdminRoutes.Confirmations, Access.SignedIn, (e, call, token) => e.ConfirmationsAsync(call, token));
     }
 
     private static void MapUsers(Mount mount)

@@ -29,6 +29,18 @@ internal static class AdminRoutes
     public static readonly RouteText Events = Route(
         "events", "What happened, newest first.", new AnswerText(200, "A page of events.", EventList));
 
+    public static readonly RouteText MethodConfigs = Route(
+        "method-configs", "The methods as they are offered, and what may be set of each.", new AnswerText(200, "All of them.", MethodConfigList));
+
+    public static readonly RouteText AddMethodConfig = Route(
+        "method-configs", "Offers a method once more.", new AnswerText(200, "It is offered.", MethodConfig), Change);
+
+    public static readonly RouteText ChangeMethodConfig = Route(
+        "method-configs/{id}", "Offers it otherwise, or not any more.", new AnswerText(200, "It is changed.", MethodConfig), Change);
+
+    public static readonly RouteText Confirmations = Route(
+        "confirmations", "Confirmations, newest first, without anything secret.", new AnswerText(200, "A page of them.", ConfirmationList));
+
     private static RouteText Route(string pattern, string summary, AnswerText answer, params RefusalKind[] refusals) =>
         new(pattern, summary, answer, [.. refusals.Select(kind => AdminDialect.Translate(new Refusal(kind)))]);
 
@@ -58,4 +70,33 @@ internal static class AdminRoutes
         ("address", Schema.TextOrNull("The client's address.")),
         ("reason", Schema.TextOrNull("Why: one word, or what an administrator wrote.")),
         ("count", new OpenApiSchema { Type = JsonSchemaType.Integer | JsonSchemaType.Null, Description = "A count that belongs to it." })));
+
+    private static OpenApiSchema MethodConfigList() => Schema.Object(
+        ("method_configs", Schema.List("The offered methods.", MethodConfig())),
+        ("methods", Schema.List("What may be set of each method.", Schema.Object(
+            ("method", Schema.Text("The method's name.")),
+            ("title", Schema.Text("What people read.")),
+            ("config_global_schema", new OpenApiSchema { Type = JsonSchemaType.Object, Description = "JSON schema of `config`." })))));
+
+    private static OpenApiSchema MethodConfig() => Schema.Object(
+        ("id", Schema.Text("Its id.")),
+        ("title", Schema.Text("What people read; may be empty.")),
+        ("method", Schema.Text("The method's name.")),
+        ("config", new OpenApiSchema { Type = JsonSchemaType.Object, Description = "What it sets otherwise than the method." }),
+        ("is_active", Schema.Flag("Whether it is offered.")),
+        ("is_default", Schema.Flag("Whether it is preselected.")),
+        ("created_at", Schema.Text("When it was made, in UTC.")),
+        ("updated_at", Schema.Text("When it was last changed, in UTC.")));
+
+    private static OpenApiSchema ConfirmationList() => Schema.List("", Schema.Object(
+        ("id", Schema.Text("The challenge's id, as in events; not the one that a client answers by.")),
+        ("action", Schema.Text("The action.")),
+        ("state", Schema.Text("open, answered, spent or closed.")),
+        ("user_id", Schema.TextOrNull("Whom it asks.")),
+        ("method", Schema.TextOrNull("The method's name.")),
+        ("method_config_id", Schema.TextOrNull("The method as it was offered.")),
+        ("enrolment_id", Schema.TextOrNull("The enrolment it asks.")),
+        ("attempts", Schema.Number("Wrong answers so far.")),
+        ("created_at", Schema.Text("When it was asked for, in UTC.")),
+        ("expires_at", Schema.Text("When it dies, in UTC."))));
 }

@@ -10,13 +10,17 @@ namespace Trench.AspNetCore.Tests;
 /// </summary>
 internal static class AdminApp
 {
-    public static Task<HttpApp> StartAsync() => HttpApp.StartAsync(
+    public static Task<HttpApp> StartAsync(Action<WebApplication>? map = null) => HttpApp.StartAsync(
         configure: trench =>
         {
             trench.Services.AddSingleton<IUserActivation>(provider => provider.GetRequiredService<InMemoryUsers>());
             trench.Services.AddAuthorizationBuilder().AddPolicy(AdminFacade.DefaultPolicy, IsAdmin);
         },
-        map: app => app.MapGroup("/auth/admin").MapTrenchAdmin());
+        map: app =>
+        {
+            app.MapGroup("/auth/admin").MapTrenchAdmin();
+            map?.Invoke(app);
+        });
 
     public static async Task<HttpPerson> SignedInAdminAsync(HttpApp app)
     {
