@@ -24,6 +24,7 @@ builder.Services.AddPasswordGuesses();
 builder.Services.AddDemoAdmin();
 builder.Services.AddOpenApi();
 builder.Services.AddDemoHealth();
+builder.Services.AddDemoTelemetry(builder.Configuration);
 
 var app = builder.Build();
 await using (var scope = app.Services.CreateAsyncScope())

@@ -21,7 +21,7 @@ internal static class SettingsRegistration
             provider.GetRequiredService<HandlerTable>(),
             provider.GetRequiredService<IOptions<TrenchOptions>>()));
         services.AddScoped<MethodSet>();
-        return services.AddChecks().AddHostedService<StartCheck>().AddHostedService<LostMethodAlarm>();
+        return services.AddChecks().AddHostedService<StartCheck>().AddHostedService<LostMethodAlarm>().AddHostedService<InsecureChoiceNotes>();
     }
 
     private static IServiceCollection AddChecks(this IServiceCollection services) => services

@@ -42,6 +42,9 @@ internal static class InsecureChoices
     public static IEnumerable<string> Of(TrenchOptions options) =>
         Choices.Where(choice => choice.IsMade(options)).Select(choice => options.Notes.On(choice.Key, choice.Text));
 
+    /// <summary>The keys of the choices that are made.</summary>
+    public static IEnumerable<string> KeysOf(TrenchOptions options) => Choices.Where(choice => choice.IsMade(options)).Select(choice => choice.Key);
+
     private static Choice None(string key, Func<TrenchOptions, bool> isMade, string text) =>
         new("LIMITS:" + key, isMade, "is off; " + text);
 

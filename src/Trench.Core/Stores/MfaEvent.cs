@@ -166,6 +166,9 @@ public static class EventNames
     /// <summary>After a backup was restored, everything that may have been used since was made void; <c>reason</c> says since when.</summary>
     public const string RestoreFenced = "restore.fenced";
 
+    /// <summary>The application started with an insecure choice, whose key is the <c>reason</c>.</summary>
+    public const string InsecureOption = "config.insecure_option_enabled";
+
     /// <summary>An administrator took a user's right to sign in.</summary>
     public const string UserDisabled = "user.disabled";
 
