@@ -13,10 +13,12 @@ public sealed class EventNameTests
     // Raised by commands of the tool that are not built yet.
     private static readonly string[] Awaited = [nameof(EventNames.KeyRotated), nameof(EventNames.RestoreFenced)];
 
-    public static TheoryData<string> Names =>
-        [.. typeof(EventNames).GetFields(BindingFlags.Public | BindingFlags.Static).Select(constant => constant.Name)];
+    public static TheoryData<string> Names => [.. All];
 
-    public static TheoryData<string> Raised => [.. Names.Select(row => (string)row[0]).Except(Awaited)];
+    public static TheoryData<string> Raised => [.. All.Except(Awaited)];
+
+    private static IEnumerable<string> All =>
+        typeof(EventNames).GetFields(BindingFlags.Public | BindingFlags.Static).Select(constant => constant.Name);
 
     [Theory]
     [MemberData(nameof(Raised))]
