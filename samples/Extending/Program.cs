@@ -9,12 +9,21 @@ builder.Services.AddDbContext<AppDbContext>(database => database.UseSqlite(build
 builder.Services.AddIdentityCore<IdentityUser>().AddEntityFrameworkStores<AppDbContext>();
 
 // begin-snippet: setup
-builder.Services.AddTrench(builder.Configuration.GetSection("TRENCH_AUTH"))
+var trench = builder.Services.AddTrench(builder.Configuration.GetSection("TRENCH_AUTH"))
     .AddEntityFrameworkStores<AppDbContext>()
     .AddIdentityUsers<IdentityUser>()
     .AddEmail()
     .AddTokenIssuer<PassIssuer>();
 builder.Services.AddSingleton(DoorFacade.Terms);
+// end-snippet
+
+// begin-snippet: facades
+builder.Services.AddSingleton<NoticeBoard>();
+trench.AddDeux(builder.Configuration.GetSection("DEUX"))
+    .AddCodeToken(builder.Configuration.GetSection("JWT2FA_AUTH"))
+    .AddConfirmations(builder.Configuration.GetSection("WCD_2FACTOR"))
+    .AddOpaqueTokens();
+builder.Services.AddSafe();
 // end-snippet
 
 var app = builder.Build();
@@ -30,12 +39,25 @@ app.UseAuthorization();
 app.MapGroup("/auth").MapTrench();
 app.MapGroup("/door").MapDoor();
 // end-snippet
+app.MapGroup("/mfa").MapDeux();
+app.MapGroup("/jwt").MapCodeToken();
+app.MapGroup("/2factor").MapConfirmations();
+
+// begin-snippet: safe
+app.MapPost("/safe/open", async (Key key, ClaimsPrincipal user, [FromKeyedServices(SafeRegistry.Name)] Confirmer confirmer) =>
+    await confirmer.UseAsync(key.ConfirmationId, "safe.open", user.FindFirstValue(ClaimTypes.NameIdentifier)) is { } confirmed
+        ? Results.Ok($"Open, by {confirmed.Method}.")
+        : Results.StatusCode(StatusCodes.Status403Forbidden)).RequireAuthorization();
+// end-snippet
 
 app.MapPost("/register", async (NewUser user, UserManager<IdentityUser> users) =>
     await users.CreateAsync(new IdentityUser(user.Username) { Email = user.Email }, user.Password) is { Succeeded: false } refused
         ? Results.BadRequest(refused.Errors)
         : Results.Created());
 app.MapGet("/hall", (ClaimsPrincipal user) => $"{user.Identity?.Name} is in.").RequireAuthorization();
+
+// The board shows the codes of everyone: a sample may do that, an application may not.
+app.MapGet("/board", (NoticeBoard board) => board.Slips);
 
 // Without Email:Smtp:Host a development server files its mails here.
 if (app.Environment.IsDevelopment())
@@ -44,6 +66,8 @@ if (app.Environment.IsDevelopment())
 }
 
 app.Run();
+
+internal sealed record Key(string ConfirmationId);
 
 internal sealed record NewUser(string Username, string Email, string Password);
 

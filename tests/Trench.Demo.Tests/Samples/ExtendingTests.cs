@@ -1,3 +1,7 @@
+extern alias extending;
+
+using Sample = Trench.Demo.Tests.SampleHost<extending::Program>;
+
 namespace Trench.Demo.Tests;
 
 public sealed class ExtendingTests
@@ -48,5 +52,36 @@ public sealed class ExtendingTests
         (await door.Api.PostAsync("/auth/logout", new { }, pass)).Has(204);
 
         (await door.Api.GetAsync("/hall", pass)).Has(401);
+    }
+
+    [Fact]
+    public async Task A_sender_of_ones_own_carries_the_codes_of_deux_and_of_drf_jwt_2fa()
+    {
+        await using var door = await Door.OpenAsync();
+        var pass = (await door.KnockAsync()).Has(200).String("pass");
+
+        (await door.SendAsync(HttpMethod.Put, "/mfa/sms/request", new { phone_number = "48501234567" }, pass)).Has(200);
+        var texted = await door.SlipAsync();
+        (await door.Api.PostAsync("/jwt/get-code", new { username = "anna", password = Sample.Password })).Has(200);
+        var sent = await door.SlipAsync();
+        (await door.SendAsync(HttpMethod.Put, "/mfa/sms/verify", new { mfa_code = texted[^6..] }, pass)).Has(200);
+
+        Assert.Matches("^[0-9]{7}$", sent);
+    }
+
+    [Fact]
+    public async Task A_method_of_ones_own_descriptor_confirms_an_action_of_a_registry_of_ones_own()
+    {
+        await using var door = await Door.OpenAsync();
+        var pass = (await door.KnockAsync()).Has(200).String("pass");
+        var id = await door.EnrolPagerAsync(pass);
+
+        var body = new { user_config_id = id, action = "safe.open", data = new { } };
+        var asked = (await door.Api.PostAsync("/2factor/confirmation/request", body, pass)).Has(200).String("id");
+        var code = (await door.SlipAsync())[^6..];
+        (await door.Api.PostAsync("/2factor/confirmation/confirm", new { id = asked, data = new { code } }, pass)).Has(200);
+
+        Assert.Contains("pager", (await door.Api.PostAsync("/safe/open", new { confirmationId = asked }, pass)).Has(200).Text, StringComparison.Ordinal);
+        (await door.Api.PostAsync("/safe/open", new { confirmationId = asked }, pass)).Has(403);
     }
 }
