@@ -80,6 +80,11 @@ internal static class EngineRegistration
         services.AddScoped<PasswordCheck>();
         services.AddScoped<SignInCompletion>();
         services.AddScoped<AnswerPace>();
+        services.AddScoped<RememberedDevices>();
+        services.AddScoped(provider => new DeviceFlow(
+            provider.GetRequiredService<RememberedDevices>(),
+            provider.GetRequiredService<IMfaStore>(),
+            provider.GetRequiredService<Journal>()));
         services.AddScoped<FirstStep>();
         services.AddScoped<AskAgain>();
         services.AddScoped<SecondStep>();

@@ -37,6 +37,7 @@ internal static class EngineKeys
         SettingKey.Duration<TrenchOptions>("TICKET_LIFETIME", (options, value) => options.TicketLifetime = value),
         SettingKey.Whole<TrenchOptions>("TICKET_ATTEMPTS", (options, value) => options.TicketAttempts = value),
         SettingKey.Whole<TrenchOptions>("TICKETS_PER_USER", (options, value) => options.TicketsPerUser = value),
+        SettingKey.Duration<TrenchOptions>("REMEMBER_DEVICES", (options, value) => options.RememberDevices = value),
         SettingKey.Duration<TrenchOptions>("SEND_WAIT", (options, value) => options.SendWait = value),
         SettingKey.Flag<TrenchOptions>("NOTICES", (options, value) => options.Notices = value),
         SettingKey.Duration<TrenchOptions>("EVENT_RETENTION", (options, value) => options.EventRetention = value),

@@ -21,6 +21,10 @@ internal static class InsecureChoices
             "CONFIRM_BACKUP_CODES_REGENERATION_WITH_CODE",
             options => !options.ConfirmBackupCodesRegenerationWithCode,
             "is false; a freshly proven session is enough to get new backup codes."),
+        new(
+            "REMEMBER_DEVICES",
+            options => options.RememberDevices > TimeSpan.Zero,
+            "is set; a device that proved a second factor signs in by the password alone for that long."),
         new("NOTICES", options => !options.Notices, "is false; users are not told of changes to their methods."),
         None("LOCK_AFTER", options => options.Limits.LockAfter is null, "wrong codes never lock an account."),
         None("ACCOUNT_PER_DAY", options => options.Limits.AccountPerDay is null, "wrong codes per day are not limited."),

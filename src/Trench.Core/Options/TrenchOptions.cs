@@ -82,6 +82,12 @@ public sealed class TrenchOptions
     /// <summary>Live tickets per user and purpose; the oldest goes first. Default 3; 1 to 100.</summary>
     public int TicketsPerUser { get; set; } = 3;
 
+    /// <summary>
+    /// How long a device that proved a second factor may sign in by the password alone, when the login asked for it. Default zero: no device
+    /// is remembered. At most 30 days.
+    /// </summary>
+    public TimeSpan RememberDevices { get; set; }
+
     /// <summary>How long a route that sends waits for the first attempt. Default 3 seconds; 0 to 10.</summary>
     public TimeSpan SendWait { get; set; } = TimeSpan.FromSeconds(3);
 

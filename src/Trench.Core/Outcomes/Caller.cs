@@ -18,4 +18,10 @@ public sealed record Caller(string Facade)
 
     /// <summary>The session of the access token, where there is one.</summary>
     public string? SessionId { get; init; }
+
+    /// <summary>What a remembered device says at the first step of a login; null without.</summary>
+    public string? DeviceTicket { get; init; }
+
+    /// <summary>Hides the ticket of the device.</summary>
+    public override string ToString() => $"Caller {Facade}";
 }

@@ -11,6 +11,7 @@ internal sealed class FirstStep(
     TermsBook terms,
     ChallengeBook challenges,
     SignInCompletion completion,
+    RememberedDevices devices,
     Journal journal,
     Sender sender,
     SendLimits sends,
@@ -47,6 +48,8 @@ internal sealed class FirstStep(
         return await question.ChooseAsync(user, factors, caller, cancellationToken) switch
         {
             null => await completion.SignInAsync(user, caller, cancellationToken),
+            { Succeeded: true } when await devices.KnowAsync(user, factors, caller, cancellationToken) =>
+                await completion.SignInAsync(user, caller, cancellationToken),
             { Succeeded: true, Value: { } enrolment } => await AskAsync(user, factors, enrolment, caller, cancellationToken),
             { Refusal: { } refusal } => refusal,
             _ => throw new InvalidOperationException("An outcome is a value or a refusal."),

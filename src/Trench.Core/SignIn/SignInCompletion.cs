@@ -3,7 +3,7 @@ namespace Trench;
 /// <summary>Ends a login: opens its session, in the commit of the right answer where there is one.</summary>
 internal sealed class SignInCompletion(ChallengeGate gate, SessionBook sessions, TermsBook terms, Journal journal)
 {
-    /// <summary>Signs in by the password alone.</summary>
+    /// <summary>Signs in by the password alone: of a user without a method, or from a device that is remembered.</summary>
     public async Task<SignedIn> SignInAsync(MfaUser user, Caller caller, CancellationToken cancellationToken)
     {
         var (amr, acr) = Assurance.OfPassword;

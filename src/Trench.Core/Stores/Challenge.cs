@@ -31,6 +31,9 @@ public static class Purposes
     /// <summary>Raising a session before a sensitive action.</summary>
     public const string StepUp = "step-up";
 
+    /// <summary>A device that proved a second factor and need not for a while: a challenge answered in advance.</summary>
+    public const string Device = "device";
+
     /// <summary>The purpose of an application's own action, for instance <c>confirm:transfer</c>.</summary>
     public static string Confirm(string action) => "confirm:" + action;
 }

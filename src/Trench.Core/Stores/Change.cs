@@ -69,8 +69,8 @@ public sealed record UseChallenge(string ChallengeId, DateTimeOffset Now) : Chan
 /// <summary>Closes one challenge that is open or answered. Never lost.</summary>
 public sealed record CloseChallenge(string ChallengeId) : Change;
 
-/// <summary>Closes the open and answered challenges of a user: of one enrolment, or all of them. Never lost.</summary>
-public sealed record CloseChallenges(string UserId, string? EnrolmentId) : Change;
+/// <summary>Closes the open and answered challenges of a user: of one enrolment or all of them, of one purpose or all of them. Never lost.</summary>
+public sealed record CloseChallenges(string UserId, string? EnrolmentId, string? Purpose = null) : Change;
 
 /// <summary>
 /// Counts one wrong answer and sets the lock that follows from it. Lost when the account is locked or has no budget left; a missing row is lost too.

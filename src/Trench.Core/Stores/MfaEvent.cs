@@ -151,6 +151,12 @@ public static class EventNames
     /// <summary>A session was ended.</summary>
     public const string SessionEnded = "session.ended";
 
+    /// <summary>A device was remembered: logins from it need no second step for a while.</summary>
+    public const string DeviceRemembered = "device.remembered";
+
+    /// <summary>All devices of the user were forgotten.</summary>
+    public const string DevicesForgotten = "device.forgotten";
+
     /// <summary>A confirmed action was done: its confirmation is spent.</summary>
     public const string ConfirmationUsed = "confirmation.used";
 

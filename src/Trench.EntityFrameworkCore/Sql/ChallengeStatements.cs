@@ -105,7 +105,7 @@ internal sealed class ChallengeStatements(TrenchTables tables)
 
     public void Write(Script script, CloseChallenge change) => script.Do(change, _closeOne).With("id", change.ChallengeId);
 
-    public void Write(Script script, CloseChallenges change) => Close(script, change, change.UserId, change.EnrolmentId);
+    public void Write(Script script, CloseChallenges change) => Close(script, change, change.UserId, change.EnrolmentId, change.Purpose);
 
     /// <summary>Closes the challenges of one enrolment, or of a user, of one purpose or all, on behalf of another change.</summary>
     public void Close(Script script, Change change, string userId, string? enrolmentId, string? purpose = null) =>

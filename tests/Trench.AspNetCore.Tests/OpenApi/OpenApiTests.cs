@@ -8,8 +8,8 @@ public sealed class OpenApiTests(AppFixture fixture) : IClassFixture<AppFixture>
     [
         "GET /auth/mfa/config", "GET /auth/mfa/user-active-methods", "POST /auth/code/request", "POST /auth/login", "POST /auth/login/code",
         "POST /auth/login/code/request", "POST /auth/logout", "POST /auth/mfa/change-primary-method", "POST /auth/mfa/codes/regenerate",
-        "POST /auth/token/refresh", "POST /auth/token/verify", "POST /auth/{method}/activate", "POST /auth/{method}/activate/confirm",
-        "POST /auth/{method}/codes/regenerate", "POST /auth/{method}/deactivate",
+        "POST /auth/mfa/forget-devices", "POST /auth/token/refresh", "POST /auth/token/verify", "POST /auth/{method}/activate",
+        "POST /auth/{method}/activate/confirm", "POST /auth/{method}/codes/regenerate", "POST /auth/{method}/deactivate",
     ];
 
     [Fact]

@@ -149,6 +149,17 @@ public abstract partial class StoreContract
     }
 
     [ContractFact]
+    public async Task Closing_those_of_a_purpose_leaves_the_others_open()
+    {
+        var device = await OpenedAsync(row => row with { Purpose = Purposes.Device, State = ChallengeState.Answered });
+        var login = await OpenedAsync();
+
+        await GivenAsync(new CloseChallenges(_user, null, Purposes.Device));
+
+        Assert.Equal((ChallengeState.Closed, ChallengeState.Open), ((await ChallengeAsync(device)).State, (await ChallengeAsync(login)).State));
+    }
+
+    [ContractFact]
     public async Task Closing_all_challenges_leaves_those_of_other_users_open()
     {
         var own = await OpenedAsync(row => row with { EnrolmentId = null });

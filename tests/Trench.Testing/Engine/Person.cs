@@ -45,6 +45,29 @@ public sealed class Person(TestEngine engine, TestUser user, string facade = "tr
     public Task<Outcome<SignInStep>> BeginAsync(string password = "correct horse") =>
         With<SignInFlow, Outcome<SignInStep>>(flow => flow.BeginAsync(user.UserName, password, Caller, default));
 
+    /// <summary>First step of a login from a device.</summary>
+    public Task<Outcome<SignInStep>> BeginAsync(string deviceTicket, string password) =>
+        With<SignInFlow, Outcome<SignInStep>>(
+            flow => flow.BeginAsync(user.UserName, password, Caller with { DeviceTicket = deviceTicket }, default));
+
+    /// <summary>Second step, and the device is to be remembered; its ticket.</summary>
+    public async Task<string?> RememberAsync(string ticket, string code) => await RememberAsync((await CompleteAsync(ticket, code)).Value!);
+
+    /// <summary>Remembers the device of a login.</summary>
+    public Task<string?> RememberAsync(SignedIn signedIn) =>
+        With<DeviceFlow, string?>(flow => flow.RememberAsync(signedIn, Caller, default));
+
+    /// <summary>Forgets all devices.</summary>
+    public async Task ForgetDevicesAsync()
+    {
+        var actor = await ActAsync();
+        await With<DeviceFlow, bool>(async flow =>
+        {
+            await flow.ForgetAllAsync(actor, default);
+            return true;
+        });
+    }
+
     /// <summary>First step of a login that must ask for a second one; returns when its message, if any, has arrived.</summary>
     public async Task<string> TicketAsync()
     {

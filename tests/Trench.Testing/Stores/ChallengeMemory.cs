@@ -97,7 +97,7 @@ internal static class ChallengeMemory
             ? Close(memory, row)
             : memory;
 
-    public static Memory Apply(Memory memory, CloseChallenges change) => CloseOf(memory, change.UserId, change.EnrolmentId);
+    public static Memory Apply(Memory memory, CloseChallenges change) => CloseOf(memory, change.UserId, change.EnrolmentId, change.Purpose);
 
     public static Memory CloseOf(Memory memory, string userId, string? enrolmentId, string? purpose = null) =>
         memory.Challenges.Values

@@ -3,14 +3,18 @@ using FluentValidation;
 namespace Trench.AspNetCore;
 
 /// <summary>User name and password.</summary>
-internal sealed record LoginBody(Field UserName, Field Password) : IRequestBody<LoginBody>
+internal sealed record LoginBody(Field UserName, Field Password, Field Device) : IRequestBody<LoginBody>
 {
     public static IReadOnlyList<Member> Members { get; } =
-        [new("username", "The user name.", IsRequired: true), new("password", "The password.", IsRequired: true)];
+    [
+        new("username", "The user name.", IsRequired: true),
+        new("password", "The password.", IsRequired: true),
+        new("device_token", "What an earlier login from this device answered to remember_device."),
+    ];
 
     public static IValidator<LoginBody> Validator { get; } = new Rules();
 
-    public static LoginBody Read(RequestFields fields) => new(fields["username"], fields["password"]);
+    public static LoginBody Read(RequestFields fields) => new(fields["username"], fields["password"], fields["device_token"]);
 
     private sealed class Rules : AbstractValidator<LoginBody>
     {
@@ -18,22 +22,26 @@ internal sealed record LoginBody(Field UserName, Field Password) : IRequestBody<
         {
             RuleFor(body => body.UserName).IsRequired("username");
             RuleFor(body => body.Password).IsRequiredVerbatim("password");
+            RuleFor(body => body.Device).MayBeBlank("device_token");
         }
     }
 }
 
 /// <summary>The ticket and the answer to it.</summary>
-internal sealed record LoginCodeBody(Field Ticket, Field Code) : IRequestBody<LoginCodeBody>
+internal sealed record LoginCodeBody(Field Ticket, Field Code, Field Remember) : IRequestBody<LoginCodeBody>
 {
     public static IReadOnlyList<Member> Members { get; } =
     [
         new("ephemeral_token", "The ticket of the first step.", IsRequired: true),
         new("code", "A code or backup code.", IsRequired: true),
+        new("remember_device", "true to be remembered, where the settings allow it: the answer has a device_token."),
     ];
+
+    public bool WantsRemembering => string.Equals(Remember.Text, "true", StringComparison.OrdinalIgnoreCase);
 
     public static IValidator<LoginCodeBody> Validator { get; } = new Rules();
 
-    public static LoginCodeBody Read(RequestFields fields) => new(fields["ephemeral_token"], fields["code"]);
+    public static LoginCodeBody Read(RequestFields fields) => new(fields["ephemeral_token"], fields["code"], fields["remember_device"]);
 
     private sealed class Rules : AbstractValidator<LoginCodeBody>
     {
@@ -42,6 +50,7 @@ internal sealed record LoginCodeBody(Field Ticket, Field Code) : IRequestBody<Lo
             // No length: a ticket of any other shape is a dead ticket.
             RuleFor(body => body.Ticket).IsRequired("ephemeral_token");
             RuleFor(body => body.Code).IsRequired("code", AnswerShape.LongestRaw);
+            RuleFor(body => body.Remember).MayBeBlank("remember_device");
         }
     }
 }

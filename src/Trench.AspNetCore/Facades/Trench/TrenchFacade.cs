@@ -66,6 +66,8 @@ public static class TrenchFacade
     private static void MapSessions(Mount mount, bool hasPairs)
     {
         mount.Post<LogoutEndpoints, NoBody>(TrenchRoutes.Logout.Text, Access.SignedIn, (e, call, token) => e.LogoutAsync(call, token));
+        mount.Post<SignInEndpoints, NoBody>(
+            TrenchRoutes.ForgetDevices.Text, Access.SignedIn, (e, call, token) => e.ForgetDevicesAsync(call, token));
         mount.Post<TokenEndpoints, VerifyBody>(TokenRoutes.Verify(TrenchRoutes.Verify), Access.Open, (e, call, token) => e.VerifyAsync(call, token));
         if (hasPairs)
         {

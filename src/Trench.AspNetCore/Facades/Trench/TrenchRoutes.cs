@@ -103,6 +103,9 @@ internal static class TrenchRoutes
     public static readonly TrenchRoute ActiveMethods = new(
         "mfa/user-active-methods", "The user's own active methods.", TrenchTexts.Methods);
 
+    public static readonly TrenchRoute ForgetDevices = new(
+        "mfa/forget-devices", "Forgets the user's remembered devices: each login takes a second step again.", TrenchTexts.Done);
+
     public static readonly TrenchRoute Logout = new("logout", "Ends the session of the access token.", TrenchTexts.Done);
 
     public static readonly TrenchRoute TokenLogout = Logout with { Pattern = "token/logout" };

@@ -37,12 +37,14 @@ internal static class TrenchTexts
         ("refresh", Schema.Text("Refresh token, good once.")),
         ("token", Schema.Text("The access token again, under the name of django-trench 0.2.")),
         ("backup_codes_left?", Schema.Number("Unspent codes of the set a backup code came from.")),
-        ("regenerate_backup_codes?", Schema.Flag("Earlier backup codes are void since a backup was restored: make new ones.")));
+        ("regenerate_backup_codes?", Schema.Flag("Earlier backup codes are void since a backup was restored: make new ones.")),
+        ("device_token?", Schema.Text("For later logins from this device, where it was to be remembered.")));
 
     private static OpenApiSchema TokenSchema() => Schema.Object(
         ("auth_token", Schema.Text("Token for the Authorization header, good until logout or the end of the session.")),
         ("backup_codes_left?", Schema.Number("Unspent codes of the set a backup code came from.")),
-        ("regenerate_backup_codes?", Schema.Flag("Earlier backup codes are void since a backup was restored: make new ones.")));
+        ("regenerate_backup_codes?", Schema.Flag("Earlier backup codes are void since a backup was restored: make new ones.")),
+        ("device_token?", Schema.Text("For later logins from this device, where it was to be remembered.")));
 
     private static OpenApiSchema AskedSchema() => Schema.Object(
         ("ephemeral_token", Schema.Text("The ticket of the second step. It authenticates nothing else.")),
