@@ -12,7 +12,7 @@ internal sealed class UnprovenEnrolment(MethodSet methods, FactorSeal seal, Enro
     {
         var method = methods.Find(name) ?? throw new InvalidOperationException($"The method {name} is not configured.");
         var made = await method.EnrolAsync(new EnrolmentRequest(user, "", new Dictionary<string, string>()), cancellationToken);
-        return made.Succeeded ? Make(user, name, made.Value.Factor, made.Value.TargetHint, caller) : made.Refusal;
+        return made.Succeeded ? Make(user, name, made.Value.Factor, made.Value.TargetHint, caller) : made.Refusal with { Method = name };
     }
 
     /// <summary>With a secret of the application's.</summary>

@@ -44,7 +44,7 @@ internal sealed partial class ApplicationMethods(
                 return LoginAdvice.Ask;
             case TwoFactorMethods.CodeSender or TwoFactorMethods.Totp:
                 var preferred = await adoption.PreferAsync(user, methods.Preferring(kind), caller, cancellationToken);
-                return preferred.Succeeded ? LoginAdvice.Ask : preferred.Refusal with { Method = methods.Sender };
+                return preferred.Succeeded ? LoginAdvice.Ask : preferred.Refusal;
             case TwoFactorMethods.None when _options.Trusted2faMethods.Contains(TwoFactorMethods.None):
                 return LoginAdvice.SignIn;
             case TwoFactorMethods.None:

@@ -18,7 +18,11 @@ internal static class CodeTokenDialect
         RefusalKind.TicketExpired => Forbidden(refusal, CodeTokenPhrases.TokenExpired),
         RefusalKind.TicketExhausted => Of(refusal, 403, "too_many_auth_attempts", CodeTokenPhrases.TooManyAttempts),
         RefusalKind.TooManyChallenges =>
-            Of(refusal, 429, "too_many_code_tokens", CodeTokenPhrases.TooManyTokens) with { RetryAfter = refusal.RetryAfter },
+            Faults.Throttled(ErrorCode.Of(refusal.Kind), refusal.RetryAfter) with
+            {
+                Text = CodeTokenPhrases.TooManyTokens,
+                TokenCode = "too_many_code_tokens",
+            },
         RefusalKind.CodeMalformed => Fault.Of(400, ErrorCode.Of(refusal.Kind), "code", FieldPhrases.Invalid),
         RefusalKind.CodeRequired => Fault.Of(400, ErrorCode.Of(refusal.Kind), "code", FieldPhrases.Required),
         RefusalKind.DeliveryFailed or RefusalKind.DeliveryRefused => NotSent(refusal, CodeTokenPhrases.NotSent),
