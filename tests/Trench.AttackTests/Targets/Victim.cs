@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Trench.AttackTests;
 
@@ -57,9 +59,15 @@ internal sealed class Victim
     public static async Task<Victim> WithAppAndMailAsync(Target target)
     {
         var victim = await WithAppAsync(target);
-        (await victim.PostAsync("/auth/email/activate", new { })).Has(200);
-        var code = await target.CodeSentToAsync(victim.Email);
-        (await victim.PostAsync("/auth/email/activate/confirm", new { code })).Has(200);
+        await victim.AddMailAsync();
+        return victim;
+    }
+
+    /// <summary>Someone who gets mail and has no other method.</summary>
+    public static async Task<Victim> WithMailAsync(Target target)
+    {
+        var victim = await RegisterAsync(target);
+        await victim.AddMailAsync();
         return victim;
     }
 
@@ -71,6 +79,12 @@ internal sealed class Victim
         var code = await Oathtool.TotpAsync(Secret, _lastStep);
         BackupCodes = (await PostAsync("/auth/app/activate/confirm", new { code })).Has(200).BackupCodes;
     }
+
+    /// <summary>A login at deux, with whatever proof comes along, ready to go.</summary>
+    public Call DeuxLogin(int number, object proof) => new(_target.Node(number), "/mfa/authtoken/login/", Merged(proof));
+
+    /// <summary>The same, without any race.</summary>
+    public Task<Answer> LogInAtDeuxAsync(object proof) => _api.PostAsync("/mfa/authtoken/login/", Merged(proof));
 
     /// <summary>The first step.</summary>
     public Task<Answer> LogInAsync(string password = Password) => _api.PostAsync("/auth/login", new { username = Name, password });
@@ -126,5 +140,20 @@ internal sealed class Victim
 
         var all = Enumerable.Range(0, 1_000_000).Select(number => number.ToString("000000", CultureInfo.InvariantCulture));
         return [.. all.Where(code => !right.Contains(code)).Take(count)];
+    }
+
+    private async Task AddMailAsync()
+    {
+        (await PostAsync("/auth/email/activate", new { })).Has(200);
+        var code = await _target.CodeSentToAsync(Email);
+        (await PostAsync("/auth/email/activate/confirm", new { code })).Has(200);
+    }
+
+    private JsonObject Merged(object proof)
+    {
+        var body = JsonSerializer.SerializeToNode(proof)!.AsObject();
+        body["username"] = Name;
+        body["password"] = Password;
+        return body;
     }
 }

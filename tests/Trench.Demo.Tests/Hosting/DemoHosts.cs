@@ -5,6 +5,12 @@ namespace Trench.Demo.Tests;
 /// <summary>Pairs of demo nodes, one pair for each database, shared by all tests of a collection: each test brings people of its own.</summary>
 public sealed class DemoHosts : IAsyncLifetime
 {
+    /// <summary>The OAuth client that every pair knows.</summary>
+    internal const string ShopClient = "shop";
+
+    /// <summary>Its secret.</summary>
+    internal const string ShopSecret = "the secret of the shop";
+
     private readonly ConcurrentDictionary<Database, Lazy<Task<Nodes>>> _started = new();
 
     /// <summary>One node.</summary>
@@ -31,7 +37,12 @@ internal sealed record Nodes(DemoHost First, DemoHost Second, TestDatabase Share
     {
         var database = await TestDatabase.CreateAsync(kind);
         var world = World.Create();
-        var nodes = new Nodes(new DemoHost(database, world), new DemoHost(database, world), database);
+        KeyValuePair<string, string>[] shop =
+        [
+            new($"DEUX:CLIENTS:{DemoHosts.ShopClient}:SECRET", DemoHosts.ShopSecret),
+            new($"DEUX:CLIENTS:{DemoHosts.ShopClient}:SCOPES", "read write"),
+        ];
+        var nodes = new Nodes(new DemoHost(database, world, shop), new DemoHost(database, world, shop), database);
         _ = nodes.First.Server;
         _ = nodes.Second.Server;
         return nodes;

@@ -6,6 +6,9 @@ internal sealed record DeuxRoute(string Pattern, string Summary, AnswerText Answ
     /// <summary>What the flow behind it may refuse.</summary>
     public IReadOnlyList<RefusalKind> Refusals { get; init; } = [];
 
+    /// <summary>What its endpoint refuses before any flow is asked.</summary>
+    public IReadOnlyList<Fault> OwnFaults { get; init; } = [];
+
     /// <summary>The member under which a wrong code is told.</summary>
     public string CodeMember { get; init; } = "code";
 
@@ -19,7 +22,8 @@ internal sealed record DeuxRoute(string Pattern, string Summary, AnswerText Answ
     public bool IsPhone { get; init; } = true;
 
     /// <summary>The route as the OpenAPI document tells it: its statuses are what the dialect makes of its refusals.</summary>
-    public RouteText Text => new(Pattern, Summary, Answer, [.. Refusals.Select(kind => DeuxDialect.Translate(new Refusal(kind), this))]);
+    public RouteText Text =>
+        new(Pattern, Summary, Answer, [.. Refusals.Select(kind => DeuxDialect.Translate(new Refusal(kind), this)), .. OwnFaults]);
 
     /// <summary>The route for a login by backup code.</summary>
     public DeuxRoute ForBackupCode => this with { BadCode = DeuxPhrases.BadBackupCode };

@@ -41,11 +41,13 @@ internal static class DeuxRoutes
     {
         CodeMember = "non_field_errors",
         Refusals = BadLogin,
+        OwnFaults = [DeuxDialect.BothCodes],
     };
 
     public static readonly DeuxRoute Token = new(
         "oauth2/token", "The OAuth 2.0 token endpoint: password and refresh grants of registered clients.", DeuxTexts.Token)
     {
-        Refusals = [.. BadLogin, SessionInvalid],
+        Refusals = BadLogin,
+        OwnFaults = OAuthDialect.OwnFaults,
     };
 }

@@ -24,6 +24,10 @@ internal static class OAuthDialect
         GrantError = "invalid_grant",
     };
 
+    /// <summary>What the endpoint refuses by itself.</summary>
+    public static IReadOnlyList<Fault> OwnFaults =>
+        [UnknownClient, TwoClientCredentials, UnknownGrant, UnknownScope, BothCodes, DeadRefreshToken];
+
     /// <summary>A parameter that the grant needs.</summary>
     public static Fault Missing(string name) => Fault.Of(400, "invalid", name, FieldPhrases.Required);
 
