@@ -8,7 +8,8 @@ namespace Trench;
 /// <summary>
 /// Writes down with each start which insecure choices it was made with, so that the events tell under which settings everything after happened.
 /// </summary>
-internal sealed partial class InsecureChoiceNotes(IServiceScopeFactory scopes, ILogger<InsecureChoiceNotes> logger) : IHostedLifecycleService
+internal sealed partial class InsecureChoiceNotes(
+    IServiceScopeFactory scopes, NodeName node, TimeProvider clock, ILogger<InsecureChoiceNotes> logger) : IHostedLifecycleService
 {
     // After everything has started, because creating the schema is part of that.
     public async Task StartedAsync(CancellationToken cancellationToken)
@@ -21,11 +22,10 @@ internal sealed partial class InsecureChoiceNotes(IServiceScopeFactory scopes, I
             return;
         }
 
-        var journal = scope.ServiceProvider.GetRequiredService<Journal>();
         try
         {
-            var events = keys.Select(key => journal.Note(EventNames.InsecureOption, userId: null) with { Reason = key });
-            await journal.CommitAsync([], [.. events], cancellationToken);
+            // Not by the journal: the start has logged them already, and what the journal needs seals secrets, which a start does not.
+            await scope.ServiceProvider.GetRequiredService<IMfaStore>().CommitAsync([new AddEvents([.. keys.Select(Event)])], cancellationToken);
         }
         catch (StoreUnavailableException unavailable)
         {
@@ -42,6 +42,9 @@ internal sealed partial class InsecureChoiceNotes(IServiceScopeFactory scopes, I
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private MfaEvent Event(string key) =>
+        new() { Id = Codes.Id(), Name = EventNames.InsecureOption, At = clock.GetUtcNow(), Node = node.Value, Reason = key };
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The store did not take the events of insecure choices; the log has them.")]
     private static partial void LogUnavailable(ILogger logger, Exception exception);
