@@ -59,6 +59,11 @@ app.MapGet("/hall", (ClaimsPrincipal user) => $"{user.Identity?.Name} is in.").R
 // The board shows the codes of everyone: a sample may do that, an application may not.
 app.MapGet("/board", (NoticeBoard board) => board.Slips);
 
+// begin-snippet: vault
+app.MapPost("/vault/ask", Vault.AskAsync).RequireAuthorization();
+app.MapPost("/vault/open", Vault.OpenAsync).RequireAuthorization();
+// end-snippet
+
 // Without Email:Smtp:Host a development server files its mails here.
 if (app.Environment.IsDevelopment())
 {

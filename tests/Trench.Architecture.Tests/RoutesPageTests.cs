@@ -11,7 +11,7 @@ public sealed class RoutesPageTests
 
     public static TheoryData<string> Patterns =>
     [
-        .. new[] { "TrenchRoutes", "DeuxRoutes", "CodeTokenRoutes" }
+        .. new[] { "TrenchRoutes", "DeuxRoutes", "CodeTokenRoutes", "ConfirmationRoutes" }
             .SelectMany(table => Internal(table).GetFields(BindingFlags.Static | BindingFlags.Public))
             .Select(entry => entry.GetValue(null))
             .Select(route => route as string ?? (string?)route?.GetType().GetProperty("Pattern")?.GetValue(route) ?? string.Empty)
@@ -24,7 +24,7 @@ public sealed class RoutesPageTests
     [MemberData(nameof(Patterns))]
     public void Every_route_is_on_the_pages(string pattern)
     {
-        var route = $"`(GET|POST|PUT) {Regex.Escape(pattern)}`";
+        var route = $"`(GET|POST|PUT|DELETE) {Regex.Escape(pattern)}`";
 
         Assert.Matches(route, Repository.Read("docs/routes.md"));
         Assert.Matches(route, Repository.Read("README.md"));

@@ -3,7 +3,9 @@ namespace Trench;
 /// <summary>Holds an answer against a confirmation: a right one leaves it answered, until it is used.</summary>
 internal sealed class AnswerConfirmation(ConfirmationDesk desk, ChallengeGate gate, BackupCodeBook backupCodes)
 {
-    /// <summary>The action whose confirmation is a login's second step: its holder is not signed in yet, and backup codes answer it too.</summary>
+    /// <summary>
+    /// The action whose confirmation is a login's second step: its holder is not signed in yet, and backup codes answer it too.
+    /// </summary>
     public const string Login = "login";
 
     public async Task<Outcome<Confirmation>> RunAsync(

@@ -42,7 +42,8 @@ internal static class ConfigCheck
     /// <summary>What is wrong; empty when nothing is. A null value is one that was no text.</summary>
     public static IReadOnlyList<ConfigFault> Faults(IReadOnlyList<ConfigField> fields, IReadOnlyDictionary<string, string?> members)
     {
-        var unknown = members.Keys.Except(fields.Select(field => field.Name)).Select(name => new ConfigFault(name, ConfigFaultKind.Unknown));
+        var unknown = members.Keys.Except(fields.Select(field => field.Name))
+            .Select(name => new ConfigFault(name, ConfigFaultKind.Unknown));
         return [.. fields.Select(field => FaultOf(field, members)).OfType<ConfigFault>(), .. unknown];
     }
 
@@ -77,7 +78,8 @@ internal static class ConfigCheck
             {
                 null => new ConfigFault(field.Name, ConfigFaultKind.NotText),
                 "" => field.IsRequired ? new ConfigFault(field.Name, ConfigFaultKind.Required) : null,
-                _ when value.Length > field.LongestLength => new ConfigFault(field.Name, ConfigFaultKind.TooLong) { Limit = field.LongestLength },
+                _ when value.Length > field.LongestLength =>
+                    new ConfigFault(field.Name, ConfigFaultKind.TooLong) { Limit = field.LongestLength },
                 _ when value.Contains('\0', StringComparison.Ordinal) => new ConfigFault(field.Name, ConfigFaultKind.NullCharacter),
                 _ => field.Fault(value) is { } text ? new ConfigFault(field.Name, ConfigFaultKind.Invalid) { Text = text } : null,
             };

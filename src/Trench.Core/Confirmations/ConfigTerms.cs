@@ -6,6 +6,7 @@ internal sealed class ConfigTerms(TermsBook terms)
     public ChallengeTerms Of(MethodConfig config, Caller caller)
     {
         var own = terms.Challenges(caller);
-        return ConfigJson.Read(config.Settings).GetValueOrDefault(MessageTextField.Name) is { Length: > 0 } text ? own with { MessageText = text } : own;
+        var text = ConfigJson.Read(config.Settings).GetValueOrDefault(MessageTextField.Name);
+        return string.IsNullOrEmpty(text) ? own : own with { MessageText = text };
     }
 }

@@ -22,7 +22,8 @@ internal sealed class ConfirmationSeal(ISecretProtector protector)
         JsonSerializer.SerializeToUtf8Bytes(content, ConfirmationJson.Default.ConfirmationContent), Binding(row));
 
     public ConfirmationContent Open(Challenge row) => row.SealedData is { } text
-        ? JsonSerializer.Deserialize(protector.Open(text, Binding(row)), ConfirmationJson.Default.ConfirmationContent) ?? ConfirmationContent.Empty
+        ? JsonSerializer.Deserialize(protector.Open(text, Binding(row)), ConfirmationJson.Default.ConfirmationContent)
+            ?? ConfirmationContent.Empty
         : ConfirmationContent.Empty;
 
     private static SealBinding Binding(Challenge row) => new("data", row.UserId ?? "", row.Id);

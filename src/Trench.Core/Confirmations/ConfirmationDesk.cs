@@ -6,6 +6,8 @@ namespace Trench;
 internal sealed record StandingConfirmation(
     string Id, Challenge Row, MfaUser? User, UserFactors Factors, MethodConfig? Config, ConfirmationContent Content)
 {
+    private static readonly string Prefix = Purposes.Confirm("");
+
     /// <summary>The enrolment that is asked; null where there is none, or no more.</summary>
     public Enrolment? Enrolment => Factors.Enrolments.FirstOrDefault(enrolment => enrolment.Id == Row.EnrolmentId);
 
@@ -13,7 +15,7 @@ internal sealed record StandingConfirmation(
     public bool IsWithoutEnrolment => Row.EnrolmentId is null or "";
 
     /// <summary>The action; null for a challenge of another purpose.</summary>
-    public string? Action => Row.Purpose.StartsWith(Purposes.Confirm(""), StringComparison.Ordinal) ? Row.Purpose[Purposes.Confirm("").Length..] : null;
+    public string? Action => Row.Purpose.StartsWith(Prefix, StringComparison.Ordinal) ? Row.Purpose[Prefix.Length..] : null;
 }
 
 /// <summary>Finds confirmations and says how they stand.</summary>
@@ -42,7 +44,10 @@ internal sealed class ConfirmationDesk(
         return new StandingConfirmation(id, row, user, asked.User, config, seal.Open(row));
     }
 
-    /// <summary>Why it can be neither answered nor used any more; null when it can. One of a user who is gone or changed the password was never given out.</summary>
+    /// <summary>
+    /// Why it can be neither answered nor used any more; null when it can. One of a user who is gone or changed the password was never
+    /// given out.
+    /// </summary>
     public RefusalKind? WhyDead(StandingConfirmation standing) => standing.Row switch
     {
         _ when !IsOfItsUser(standing) => RefusalKind.TicketUnknown,

@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace Trench;
 
 /// <summary>
-/// The name of a confirmation: a random UUID (RFC 9562 section 5.4) of 122 bits from the operating system's generator. It is a ticket: whoever holds it may
-/// answer, so the store knows only its SHA-256.
+/// The name of a confirmation: a random UUID (RFC 9562 section 5.4) of 122 bits from the operating system's generator. It is a ticket:
+/// whoever holds it may answer, so the store knows only its SHA-256.
 /// </summary>
 internal static class ConfirmationId
 {

@@ -45,7 +45,8 @@ internal sealed class ConfirmationPlaces(IMfaStore store, MethodConfigBook confi
         wanted == config?.Id
         || (asked.MethodConfigId is null && rows.Any(row => row.Id == wanted && row.Method == asked.Method));
 
-    private async Task<Outcome<ConfirmationPlace>> OfMethodAsync(ConfirmationRequest request, MfaUser user, CancellationToken cancellationToken)
+    private async Task<Outcome<ConfirmationPlace>> OfMethodAsync(
+        ConfirmationRequest request, MfaUser user, CancellationToken cancellationToken)
     {
         var config = request.MethodConfigId is { } id ? await configs.FindAsync(id, cancellationToken) : null;
         if (config is null || !configs.IsOffered(config) || methods.Find(config.Method) is not { } method)
@@ -66,7 +67,9 @@ internal sealed class ConfirmationPlaces(IMfaStore store, MethodConfigBook confi
         }
 
         var made = await method.EnrolAsync(new EnrolmentRequest(user, "", members), cancellationToken);
-        return made.Succeeded ? new ConfirmationPlace(user, factors, Row(user, config, made.Value), config) { Factor = made.Value.Factor } : made.Refusal;
+        return made.Succeeded
+            ? new ConfirmationPlace(user, factors, Row(user, config, made.Value), config) { Factor = made.Value.Factor }
+            : made.Refusal;
     }
 
     private static Enrolment Row(MfaUser user, MethodConfig config, NewFactor made) => new()

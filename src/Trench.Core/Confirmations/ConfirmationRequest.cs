@@ -37,7 +37,9 @@ public sealed record ConfirmationRequest(string Action)
 /// <param name="Members">What the dispatcher wants in the answer.</param>
 public sealed record RequestedConfirmation(Confirmation Confirmation, Phrase Details, IReadOnlyDictionary<string, string> Members)
 {
-    /// <summary>The code that was sent, where <see cref="ConfirmationOptions.DebugCodeResponse"/> reveals it to developers; null otherwise.</summary>
+    /// <summary>
+    /// The code that was sent, where <see cref="ConfirmationOptions.DebugCodeResponse"/> reveals it to developers; null otherwise.
+    /// </summary>
     public string? DebugCode { get; init; }
 
     /// <summary>Hides everything but the action.</summary>

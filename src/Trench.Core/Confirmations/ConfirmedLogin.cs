@@ -3,9 +3,11 @@ namespace Trench;
 /// <summary>The second try of wcd's login: a session for a confirmation, both in one commit.</summary>
 internal sealed class ConfirmedLogin(UseConfirmation use, MethodSet methods, TermsBook terms, SessionBook sessions, Journal journal)
 {
-    public async Task<Outcome<SignInStep>> RunAsync(MfaUser user, string confirmationId, Caller caller, CancellationToken cancellationToken)
+    public async Task<Outcome<SignInStep>> RunAsync(
+        MfaUser user, string confirmationId, Caller caller, CancellationToken cancellationToken)
     {
-        if (await use.FindAsync(confirmationId, AnswerConfirmation.Login, user.Id, cancellationToken) is not { } found || !IsOfALogin(found, caller))
+        var found = await use.FindAsync(confirmationId, AnswerConfirmation.Login, user.Id, cancellationToken);
+        if (found is null || !IsOfALogin(found, caller))
         {
             return new Refusal(RefusalKind.TicketUnknown);
         }

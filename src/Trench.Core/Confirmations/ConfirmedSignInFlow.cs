@@ -1,8 +1,8 @@
 namespace Trench;
 
 /// <summary>
-/// wcd's login: the password once more with a confirmation. The first try names the user's configs and gives a ticket, by which a client that is not signed in yet may
-/// ask for a confirmation of the action <c>login</c>; that confirmation is spent by the second try.
+/// wcd's login: the password once more with a confirmation. The first try names the user's configs and gives a ticket, by which a client
+/// that is not signed in yet may ask for a confirmation of the action <c>login</c>; that confirmation is spent by the second try.
 /// </summary>
 public sealed class ConfirmedSignInFlow
 {
@@ -33,9 +33,9 @@ public sealed class ConfirmedSignInFlow
     }
 
     /// <summary>
-    /// Checks the password. Without an active method the user is signed in; with a confirmation of the user's own for the action <c>login</c> too, and it is spent
-    /// in the commit of the session. Otherwise <see cref="ConfigsAsked"/> says what may be asked. A confirmation that is not good is refused as
-    /// <see cref="RefusalKind.TicketUnknown"/>.
+    /// Checks the password. Without an active method the user is signed in; with a confirmation of the user's own for the action
+    /// <c>login</c> too, and it is spent in the commit of the session. Otherwise <see cref="ConfigsAsked"/> says what may be asked. A
+    /// confirmation that is not good is refused as <see cref="RefusalKind.TicketUnknown"/>.
     /// </summary>
     public async Task<Outcome<SignInStep>> BeginAsync(
         string userName, string password, string? confirmationId, Caller caller, CancellationToken cancellationToken)
@@ -54,8 +54,8 @@ public sealed class ConfirmedSignInFlow
     }
 
     /// <summary>
-    /// Asks for a confirmation of the login that a ticket stands for: by one of the user's own enrolments, or, for a user without any, by the fallback method at the
-    /// user's own address.
+    /// Asks for a confirmation of the login that a ticket stands for: by one of the user's own enrolments, or, for a user without any, by
+    /// the fallback method at the user's own address.
     /// </summary>
     public async Task<Outcome<RequestedConfirmation>> RequestAsync(
         string ticket, string? enrolmentId, string? methodConfigId, Caller caller, CancellationToken cancellationToken)

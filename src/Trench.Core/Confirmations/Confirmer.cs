@@ -1,12 +1,14 @@
 namespace Trench;
 
 /// <summary>
-/// Lets an application have any action confirmed by a second factor: ask, hold the answer against it, look, and use it exactly once. Wrong answers count for the
-/// user's account as those of a login do. One per request; <see cref="With"/> narrows it to some methods.
+/// Lets an application have any action confirmed by a second factor: ask, hold the answer against it, look, and use it exactly once. Wrong
+/// answers count for the user's account as those of a login do. One per request; <see cref="With"/> narrows it to some methods.
 /// </summary>
 public sealed class Confirmer
 {
-    /// <summary>The facade of all confirmations, whether they were asked for by a route or in code: either uses what the other asked for.</summary>
+    /// <summary>
+    /// The facade of all confirmations, whether they were asked for by a route or in code: either uses what the other asked for.
+    /// </summary>
     public const string Facade = "confirmation";
 
     private const int LongestAction = 64;
@@ -26,7 +28,9 @@ public sealed class Confirmer
     {
         ArgumentNullException.ThrowIfNull(methods);
         var missing = methods.FirstOrDefault(method => !Knows(method));
-        return missing is null ? new Confirmer(_parts, methods.ToHashSet(StringComparer.Ordinal)) : throw MethodMissingException.Of(missing);
+        return missing is null
+            ? new Confirmer(_parts, methods.ToHashSet(StringComparer.Ordinal))
+            : throw MethodMissingException.Of(missing);
     }
 
     /// <summary>The names of the methods, in the order of the configuration.</summary>
@@ -68,17 +72,19 @@ public sealed class Confirmer
         _parts.Flow.UpdateAsync(actor, userConfigId, input, cancellationToken);
 
     /// <summary>
-    /// Asks. With a user it is bound to that user; without, it proves the address in <see cref="ConfirmationRequest.Members"/>. Waits up to SEND_WAIT for the first
-    /// attempt to send.
+    /// Asks. With a user it is bound to that user; without, it proves the address in <see cref="ConfirmationRequest.Members"/>. Waits up to
+    /// SEND_WAIT for the first attempt to send.
     /// </summary>
-    /// <exception cref="ArgumentException">The request names neither an enrolment nor a method config, or an action that is none; or the user is not
-    /// known.</exception>
-    public async Task<Outcome<RequestedConfirmation>> RequestAsync(ConfirmationRequest request, CancellationToken cancellationToken = default)
+    /// <exception cref="ArgumentException">The request names neither an enrolment nor a method config, or an action that is none; or the
+    /// user is not known.</exception>
+    public async Task<Outcome<RequestedConfirmation>> RequestAsync(
+        ConfirmationRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         if (!IsAction(request.Action))
         {
-            throw new ArgumentException("An action is 1 to 64 ASCII letters, digits and ._:- and begins with a letter or digit.", nameof(request));
+            throw new ArgumentException(
+                "An action is 1 to 64 ASCII letters, digits and ._:- and begins with a letter or digit.", nameof(request));
         }
 
         if (request.EnrolmentId is null && request.MethodConfigId is null)
@@ -93,8 +99,8 @@ public sealed class Confirmer
     }
 
     /// <summary>
-    /// Holds an answer against a confirmation. A user's confirmation is answered by that user only; the one that is to sign a user in needs none, for its holder is
-    /// not signed in yet.
+    /// Holds an answer against a confirmation. A user's confirmation is answered by that user only; the one that is to sign a user in needs
+    /// none, for its holder is not signed in yet.
     /// </summary>
     /// <param name="id">The confirmation.</param>
     /// <param name="code">The answer.</param>
@@ -119,8 +125,9 @@ public sealed class Confirmer
     }
 
     /// <summary>
-    /// Spends an answered confirmation and returns it with what it proves; null for any other id, action or user, and for every second try. Of a hundred
-    /// who try at the same moment one gets it. Where the application has begun a transaction on its own context, it is spent in that transaction.
+    /// Spends an answered confirmation and returns it with what it proves; null for any other id, action or user, and for every second try.
+    /// Of a hundred who try at the same moment one gets it. Where the application has begun a transaction on its own context, it is spent
+    /// in that transaction.
     /// </summary>
     /// <param name="id">The confirmation.</param>
     /// <param name="action">The action it must be for.</param>

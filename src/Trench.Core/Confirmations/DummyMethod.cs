@@ -1,18 +1,26 @@
+using System.Security.Cryptography;
 using System.Text;
 
 namespace Trench;
 
 /// <summary>
-/// wcd's <c>dummy</c>: its code is a secret of the user's own, or of the method's config where no user is asked. For trying out front ends; it is there in Development
-/// only.
+/// wcd's <c>dummy</c>: its code is a secret of the user's own, or of the method's config where no user is asked. For trying out front ends;
+/// it is there in Development only.
 /// </summary>
 internal sealed class DummyMethod : Method
 {
     public const string Name = "dummy";
 
     private const string CodeMember = "code";
-    private static readonly AnswerShape Printable = new(string.Concat(Enumerable.Range('!', '~' - '!' + 1).Select(letter => (char)letter)), 1, AnswerShape.LongestRaw);
-    private static readonly ConfigField CodeField = new(CodeMember, "The code.") { IsRequired = true, LongestLength = AnswerShape.LongestRaw };
+
+    private static readonly AnswerShape Printable =
+        new(string.Concat(Enumerable.Range('!', '~' - '!' + 1).Select(letter => (char)letter)), 1, AnswerShape.LongestRaw);
+
+    private static readonly ConfigField CodeField = new(CodeMember, "The code.")
+    {
+        IsRequired = true,
+        LongestLength = AnswerShape.LongestRaw,
+    };
 
     /// <inheritdoc />
     public override AnswerShape Shape => Printable;
@@ -54,7 +62,7 @@ internal sealed class DummyMethod : Method
     public override Task<Verdict> VerifyAsync(AnswerContext context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var isRight = System.Security.Cryptography.CryptographicOperations.FixedTimeEquals(context.Factor.Secret, Encoding.UTF8.GetBytes(context.Answer));
+        var isRight = CryptographicOperations.FixedTimeEquals(context.Factor.Secret, Encoding.UTF8.GetBytes(context.Answer));
         return Task.FromResult(isRight ? Verdict.Right() : Verdict.Wrong());
     }
 }

@@ -57,7 +57,9 @@ public sealed class MethodConfigFlow
         _clock = clock;
     }
 
-    /// <summary>Every row, inactive ones and those of methods that are not configured any more too. Their settings may hold secrets.</summary>
+    /// <summary>
+    /// Every row, inactive ones and those of methods that are not configured any more too. Their settings may hold secrets.
+    /// </summary>
     public Task<IReadOnlyList<MethodConfig>> ListAllAsync(CancellationToken cancellationToken) => _book.ListAsync(cancellationToken);
 
     /// <summary>The rows that are offered.</summary>
@@ -82,7 +84,8 @@ public sealed class MethodConfigFlow
     }
 
     /// <summary>
-    /// What is wrong with the members of a user's config of a method that is offered so; null when it is not. A member that the method does not know is no fault.
+    /// What is wrong with the members of a user's config of a method that is offered so; null when it is not. A member that the method does
+    /// not know is no fault.
     /// </summary>
     public async Task<IReadOnlyList<ConfigFault>?> FaultsOfMembersAsync(
         string methodConfigId, IReadOnlyDictionary<string, string?> members, CancellationToken cancellationToken)
@@ -106,15 +109,17 @@ public sealed class MethodConfigFlow
 
         var rows = await _book.ListAsync(cancellationToken);
         var now = _clock.GetUtcNow();
-        var row = Fill(new MethodConfig { Id = Codes.Id(), Method = input.Method, Place = rows.Max(other => other.Place) + 1, CreatedAt = now }, input);
+        var place = rows.Max(other => other.Place) + 1;
+        var row = Fill(new MethodConfig { Id = Codes.Id(), Method = input.Method, Place = place, CreatedAt = now }, input);
         return await CommitAsync(actor, input, row, new AddMethodConfig(row), cancellationToken);
     }
 
     /// <summary>
-    /// Changes a row; its method stays. Refused as <see cref="RefusalKind.MethodNotEnrolled"/> when there is no such row. Takes a fresh proof or a code once the
-    /// administrator has an active method.
+    /// Changes a row; its method stays. Refused as <see cref="RefusalKind.MethodNotEnrolled"/> when there is no such row. Takes a fresh
+    /// proof or a code once the administrator has an active method.
     /// </summary>
-    public async Task<Outcome<MethodConfig>> ChangeAsync(Actor actor, string id, MethodConfigInput input, CancellationToken cancellationToken)
+    public async Task<Outcome<MethodConfig>> ChangeAsync(
+        Actor actor, string id, MethodConfigInput input, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(actor);
         ArgumentNullException.ThrowIfNull(input);
@@ -127,7 +132,9 @@ public sealed class MethodConfigFlow
         return await CommitAsync(actor, input, row, new ChangeMethodConfig(row), cancellationToken);
     }
 
-    /// <summary>Confirmations, whatever became of them, newest first. No id by which one could be answered and no content is in them.</summary>
+    /// <summary>
+    /// Confirmations, whatever became of them, newest first. No id by which one could be answered and no content is in them.
+    /// </summary>
     public async Task<IReadOnlyList<ConfirmationState>> SearchAsync(ConfirmationFilter filter, CancellationToken cancellationToken) =>
         [.. (await _store.ListConfirmationsAsync(filter, cancellationToken)).Select(row => ConfirmationState.Of(row, _clock.GetUtcNow()))];
 
@@ -145,7 +152,11 @@ public sealed class MethodConfigFlow
         Actor actor, MethodConfigInput input, MethodConfig row, Change change, CancellationToken cancellationToken)
     {
         var own = await _store.FindUserAsync(actor.User.Id, cancellationToken);
-        var told = _journal.Note(EventNames.MethodConfigChanged, userId: null, actor.Caller) with { ActorId = actor.User.Id, Method = row.Method };
+        var told = _journal.Note(EventNames.MethodConfigChanged, userId: null, actor.Caller) with
+        {
+            ActorId = actor.User.Id,
+            Method = row.Method,
+        };
         var done = await _managed.RunAsync(
             new Proof(actor, own, [.. own.Active]) { Code = own.Active.Any() ? input.Code : null },
             () => new Effect([change], [told], static _ => RefusalKind.Unavailable),

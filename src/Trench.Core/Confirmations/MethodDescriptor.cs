@@ -1,8 +1,8 @@
 namespace Trench;
 
 /// <summary>
-/// wcd's <c>MethodConfigDescriptor</c>: a class of the application that brings a method, named in <c>WCD_2FACTOR:METHODS</c>. It is made without arguments. An
-/// application that registers its methods in code calls <c>AddMethod</c> instead.
+/// wcd's <c>MethodConfigDescriptor</c>: a class of the application that brings a method, named in <c>WCD_2FACTOR:METHODS</c>. It is made
+/// without arguments. An application that registers its methods in code calls <c>AddMethod</c> instead.
 /// </summary>
 public abstract class MethodDescriptor
 {

@@ -70,7 +70,9 @@ internal sealed class RequestConfirmation(
         TicketHash = ConfirmationId.Hash(id),
         MethodConfigId = place.Config.Id,
         SealedData = seal.Seal(content, row),
-        State = methods.Find(place.Enrolment.Method)?.Ask(place.Enrolment).IsAnswered == true ? ChallengeState.Answered : ChallengeState.Open,
+        State = methods.Find(place.Enrolment.Method)?.Ask(place.Enrolment) is { IsAnswered: true }
+            ? ChallengeState.Answered
+            : ChallengeState.Open,
     };
 
     private ConfirmationContent ContentOf(ConfirmationRequest request, ConfirmationPlace place) => new(

@@ -72,13 +72,13 @@ internal sealed class UpdateUserConfig(
             return made.Refusal;
         }
 
-        var old = seal.Open(present.SealedFactor, present.UserId, present.Id);
-        if (!isAbandoned && old.Target == made.Value.Factor.Target && CryptographicOperations.FixedTimeEquals(old.Secret, made.Value.Factor.Secret))
+        var (old, next) = (seal.Open(present.SealedFactor, present.UserId, present.Id), made.Value.Factor);
+        if (!isAbandoned && old.Target == next.Target && CryptographicOperations.FixedTimeEquals(old.Secret, next.Secret))
         {
             return new ChangedFactor(null, NeedsProof: false);
         }
 
-        return new ChangedFactor(made.Value, isPending || (made.Value.NeedsProof && method.IsSignificant(old, made.Value.Factor)));
+        return new ChangedFactor(made.Value, isPending || (made.Value.NeedsProof && method.IsSignificant(old, next)));
     }
 
     private async Task<Outcome<BegunUserConfig>> ChangeAtOnceAsync(ActivationStart start, CancellationToken cancellationToken)

@@ -13,7 +13,9 @@ public enum UserConfigStatus
     Confirmed,
 }
 
-/// <summary>One user's method as confirmations show it. User configs are enrolments: whatever facade made them, they are the same rows.</summary>
+/// <summary>
+/// One user's method as confirmations show it. User configs are enrolments: whatever facade made them, they are the same rows.
+/// </summary>
 public sealed record UserConfig
 {
     /// <summary>The enrolment's id.</summary>

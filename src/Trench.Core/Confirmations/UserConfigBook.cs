@@ -7,7 +7,8 @@ internal sealed class UserConfigBook(MethodConfigBook configs, MethodRegistry re
     public async Task<IReadOnlyList<UserConfig>> ListAsync(UserFactors factors, CancellationToken cancellationToken)
     {
         var rows = await configs.ListAsync(cancellationToken);
-        return [.. factors.Enrolments.Select(enrolment => View(enrolment, rows)).OfType<UserConfig>().Where(shown => shown.MethodConfig.IsActive)];
+        var shown = factors.Enrolments.Select(enrolment => View(enrolment, rows)).OfType<UserConfig>();
+        return [.. shown.Where(config => config.MethodConfig.IsActive)];
     }
 
     /// <summary>One enrolment; null when its method is not configured.</summary>

@@ -48,8 +48,9 @@ public sealed class UserConfigFlow
     }
 
     /// <summary>
-    /// Proves a config, or a change of it, with the code that its own confirmation asks for. Refused as <see cref="RefusalKind.MethodNotEnrolled"/> when the actor
-    /// has no such config, with the field <c>confirmation_id</c> when the confirmation is another's.
+    /// Proves a config, or a change of it, with the code that its own confirmation asks for. Refused as <see
+    /// cref="RefusalKind.MethodNotEnrolled"/> when the actor has no such config, with the field <c>confirmation_id</c> when the
+    /// confirmation is another's.
     /// </summary>
     public Task<Outcome<ConfirmedUserConfig>> ConfirmAsync(
         Actor actor, string userConfigId, string confirmationId, string code, CancellationToken cancellationToken)
@@ -62,10 +63,11 @@ public sealed class UserConfigFlow
     }
 
     /// <summary>
-    /// Changes a config. A significant change of its members waits beside the old ones until it is confirmed; everything else is done at once. Any change takes a
-    /// fresh proof or a code once the actor has an active method.
+    /// Changes a config. A significant change of its members waits beside the old ones until it is confirmed; everything else is done at
+    /// once. Any change takes a fresh proof or a code once the actor has an active method.
     /// </summary>
-    public Task<Outcome<BegunUserConfig>> UpdateAsync(Actor actor, string userConfigId, UserConfigInput input, CancellationToken cancellationToken)
+    public Task<Outcome<BegunUserConfig>> UpdateAsync(
+        Actor actor, string userConfigId, UserConfigInput input, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(actor);
         ArgumentNullException.ThrowIfNull(userConfigId);
@@ -74,8 +76,8 @@ public sealed class UserConfigFlow
     }
 
     /// <summary>
-    /// Removes a config with its backup codes and confirmations. Of a primary one the oldest other active one takes the place. A proven one takes a fresh proof or a
-    /// code of an active method.
+    /// Removes a config with its backup codes and confirmations. Of a primary one the oldest other active one takes the place. A proven one
+    /// takes a fresh proof or a code of an active method.
     /// </summary>
     public async Task<Outcome<Done>> DestroyAsync(Actor actor, string userConfigId, string? code, CancellationToken cancellationToken)
     {

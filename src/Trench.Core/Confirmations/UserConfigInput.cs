@@ -27,7 +27,9 @@ public sealed record BegunUserConfig(UserConfig Config, string? ConfirmationId)
     /// <summary>What is shown this once: an app's secret and its QR code.</summary>
     public IReadOnlyDictionary<string, string> Shown { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The code that was sent, where <see cref="ConfirmationOptions.DebugCodeResponse"/> reveals it to developers; null otherwise.</summary>
+    /// <summary>
+    /// The code that was sent, where <see cref="ConfirmationOptions.DebugCodeResponse"/> reveals it to developers; null otherwise.
+    /// </summary>
     public string? DebugCode { get; init; }
 
     /// <summary>Hides the id and what is shown once.</summary>

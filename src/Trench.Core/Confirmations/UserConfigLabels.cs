@@ -9,7 +9,8 @@ internal static class UserConfigLabels
     private const int MostPending = 5;
 
     /// <summary>
-    /// The first of nothing, 2, 3 ... that no other enrolment of the method has; where many wait for their proof, that of the oldest of those.
+    /// The first of nothing, 2, 3 ... that no other enrolment of the method has; where many wait for their proof, that of the oldest of
+    /// those.
     /// </summary>
     public static string Free(UserFactors factors, string method, DateTimeOffset now)
     {

@@ -11,8 +11,8 @@ internal sealed class ConfirmationCheck(IOptions<ConfirmationOptions> settings) 
         settings.Value.DebugCodeResponse && scope.GetService<IHostEnvironment>()?.IsDevelopment() != true
             ?
             [
-                $"WCD_2FACTOR:{ConfirmationKeys.DebugCodeResponse}: is true, which shows codes to whoever asks for them; it is allowed in Development only: "
-                    + "set false.",
+                $"WCD_2FACTOR:{ConfirmationKeys.DebugCodeResponse}: is true, which shows codes to whoever asks for them; "
+                    + "it is allowed in Development only: set false.",
             ]
             : [];
 }

@@ -8,8 +8,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class ConfirmationTrenchBuilderExtensions
 {
     /// <summary>
-    /// Takes the settings of a section, by convention <c>WCD_2FACTOR</c>, and in Development adds the method <c>dummy</c>. Without this call
-    /// <see cref="Confirmer"/> is there all the same, with the methods of <c>TRENCH_AUTH</c>.
+    /// Takes the settings of a section, by convention <c>WCD_2FACTOR</c>, and in Development adds the method <c>dummy</c>. Without this
+    /// call <see cref="Confirmer"/> is there all the same, with the methods of <c>TRENCH_AUTH</c>.
     /// </summary>
     public static TrenchBuilder AddConfirmations(this TrenchBuilder builder, IConfigurationSection configuration)
     {

@@ -1,6 +1,8 @@
 namespace Trench;
 
-/// <summary>The text of a message that a config may set: it shows the code once, and nothing else that a phone could take for one.</summary>
+/// <summary>
+/// The text of a message that a config may set: it shows the code once, and nothing else that a phone could take for one.
+/// </summary>
 internal static class MessageTextField
 {
     public const string Name = "message_text";

@@ -1,7 +1,8 @@
 namespace Trench;
 
 /// <summary>
-/// A method as it is offered to users (wcd's <c>MethodConfig</c>): several rows may offer one method, each with words of its own. A row of the store.
+/// A method as it is offered to users (wcd's <c>MethodConfig</c>): several rows may offer one method, each with words of its own. A row of
+/// the store.
 /// </summary>
 public sealed record MethodConfig
 {
@@ -14,7 +15,9 @@ public sealed record MethodConfig
     /// <summary>What people read; empty where the method's own name will do.</summary>
     public string Title { get; init; } = "";
 
-    /// <summary>What the row sets otherwise than the method, as a JSON object of texts. It may hold a secret: only administrators see it.</summary>
+    /// <summary>
+    /// What the row sets otherwise than the method, as a JSON object of texts. It may hold a secret: only administrators see it.
+    /// </summary>
     public string Settings { get; init; } = "{}";
 
     /// <summary>Whether it is offered. Otherwise nothing is asked or confirmed through it.</summary>

@@ -84,4 +84,20 @@ public sealed class ExtendingTests
         Assert.Contains("pager", (await door.Api.PostAsync("/safe/open", new { confirmationId = asked }, pass)).Has(200).Text, StringComparison.Ordinal);
         (await door.Api.PostAsync("/safe/open", new { confirmationId = asked }, pass)).Has(403);
     }
+
+    [Fact]
+    public async Task An_action_of_ones_own_takes_a_second_factor_each_time()
+    {
+        await using var door = await Door.OpenAsync();
+        var pass = (await door.KnockAsync()).Has(200).String("pass");
+        (await door.Api.PostAsync("/vault/ask", new { number = 7 }, pass)).Has(409);
+        await door.EnrolAsync();
+
+        var confirmation = (await door.Api.PostAsync("/vault/ask", new { number = 7 }, pass)).Has(200).String("confirmation");
+        var code = await door.CodeAsync(mails: 2);
+        (await door.Api.PostAsync("/vault/open", new { confirmation, code = "000000" }, pass)).Has(403);
+
+        Assert.Equal(7, (await door.Api.PostAsync("/vault/open", new { confirmation, code }, pass)).Has(200)["open"]!.GetValue<int>());
+        (await door.Api.PostAsync("/vault/open", new { confirmation, code }, pass)).Has(403);
+    }
 }

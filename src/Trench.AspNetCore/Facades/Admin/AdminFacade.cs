@@ -58,7 +58,8 @@ public static class AdminFacade
     private static void MapMethodConfigs(Mount mount)
     {
         mount.Get<MethodConfigEndpoints>(AdminRoutes.MethodConfigs, Access.SignedIn, (e, _, token) => e.ListAsync(token));
-        mount.Post<MethodConfigEndpoints, AddConfigBody>(AdminRoutes.AddMethodConfig, Access.SignedIn, (e, call, token) => e.AddAsync(call, token));
+        mount.Post<MethodConfigEndpoints, AddConfigBody>(
+            AdminRoutes.AddMethodConfig, Access.SignedIn, (e, call, token) => e.AddAsync(call, token));
         mount.Put<MethodConfigEndpoints, ChangeConfigBody>(
             AdminRoutes.ChangeMethodConfig, Access.SignedIn, (e, call, token) => e.ChangeAsync(call, token));
         mount.Get<MethodConfigEndpoints, ConfirmationsQuery>(

@@ -30,7 +30,9 @@ internal static class AdminRoutes
         "events", "What happened, newest first.", new AnswerText(200, "A page of events.", EventList));
 
     public static readonly RouteText MethodConfigs = Route(
-        "method-configs", "The methods as they are offered, and what may be set of each.", new AnswerText(200, "All of them.", MethodConfigList));
+        "method-configs",
+        "The methods as they are offered, and what may be set of each.",
+        new AnswerText(200, "All of them.", MethodConfigList));
 
     public static readonly RouteText AddMethodConfig = Route(
         "method-configs", "Offers a method once more.", new AnswerText(200, "It is offered.", MethodConfig), Change);

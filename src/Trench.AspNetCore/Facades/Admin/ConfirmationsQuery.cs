@@ -3,7 +3,8 @@ using FluentValidation;
 namespace Trench.AspNetCore;
 
 /// <summary>Which confirmations are asked for, and from which one on.</summary>
-internal sealed record ConfirmationsQuery(Field User, Field Action, Field State, Field Before, Field Limit) : IRequestBody<ConfirmationsQuery>
+internal sealed record ConfirmationsQuery(Field User, Field Action, Field State, Field Before, Field Limit)
+    : IRequestBody<ConfirmationsQuery>
 {
     public static IReadOnlyList<Member> Members { get; } =
     [
@@ -27,9 +28,8 @@ internal sealed record ConfirmationsQuery(Field User, Field Action, Field State,
     public static ConfirmationsQuery Read(RequestFields fields) =>
         new(fields["user"], fields["action"], fields["state"], fields["before"], fields["limit"]);
 
-    private static ChallengeState? StateOf(Field field) => MethodConfigAnswers.States.FirstOrDefault(state => state.Name == field.Text) is { Name: not null } named
-        ? named.State
-        : null;
+    private static ChallengeState? StateOf(Field field) =>
+        MethodConfigAnswers.States.FirstOrDefault(state => state.Name == field.Text) is { Name: not null } named ? named.State : null;
 
     private sealed class Rules : AbstractValidator<ConfirmationsQuery>
     {

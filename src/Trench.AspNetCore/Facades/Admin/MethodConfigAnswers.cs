@@ -9,7 +9,10 @@ internal static class MethodConfigAnswers
     /// <summary>The names of states on the wire.</summary>
     public static readonly IReadOnlyList<(string Name, ChallengeState State)> States =
     [
-        ("open", ChallengeState.Open), ("answered", ChallengeState.Answered), ("spent", ChallengeState.Spent), ("closed", ChallengeState.Closed),
+        ("open", ChallengeState.Open),
+        ("answered", ChallengeState.Answered),
+        ("spent", ChallengeState.Spent),
+        ("closed", ChallengeState.Closed),
     ];
 
     public static IResult Of(Outcome<MethodConfig> outcome) => outcome.Succeeded

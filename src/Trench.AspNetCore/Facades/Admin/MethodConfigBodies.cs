@@ -3,7 +3,8 @@ using FluentValidation;
 namespace Trench.AspNetCore;
 
 /// <summary>A method to offer once more.</summary>
-internal sealed record AddConfigBody(Field Method, Field Title, Field Config, Field IsActive, Field IsDefault, Field Code) : IRequestBody<AddConfigBody>
+internal sealed record AddConfigBody(Field Method, Field Title, Field Config, Field IsActive, Field IsDefault, Field Code)
+    : IRequestBody<AddConfigBody>
 {
     public static IReadOnlyList<Member> Members { get; } =
         [new("method", "The name of a configured method.", IsRequired: true), .. MethodConfigMembers.Shared];

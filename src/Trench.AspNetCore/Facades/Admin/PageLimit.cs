@@ -19,5 +19,7 @@ internal static class PageLimit
         .WithMessage(FieldPhrases.Invalid);
 
     private static int? Read(Field field) =>
-        int.TryParse(field.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit is >= 1 and <= Largest ? limit : null;
+        int.TryParse(field.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit is >= 1 and <= Largest
+            ? limit
+            : null;
 }

@@ -17,7 +17,8 @@ internal static class AnswerField
         rule.IsRequiredObject(name);
         rule.Custom((data, context) =>
         {
-            if (ObjectField.Read(data) is { } members && FieldRules.FaultOfRequired(members.GetValueOrDefault(Code), AnswerShape.LongestRaw) is { } text)
+            if (ObjectField.Read(data) is { } members
+                && FieldRules.FaultOfRequired(members.GetValueOrDefault(Code), AnswerShape.LongestRaw) is { } text)
             {
                 context.AddFailure(new ValidationFailure($"{name}/{Code}", text.ToString()) { CustomState = text });
             }

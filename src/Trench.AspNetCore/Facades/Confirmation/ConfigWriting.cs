@@ -45,7 +45,8 @@ internal static class ConfigWriting
         writer.WriteEndObject();
     }
 
-    private static string? Given(UserConfigInput given, string name) => given.Members.GetValueOrDefault(name) is { Length: > 0 } text ? text : null;
+    private static string? Given(UserConfigInput given, string name) =>
+        given.Members.GetValueOrDefault(name) is { Length: > 0 } text ? text : null;
 
     private static void WriteHead(Utf8JsonWriter writer, UserConfig config)
     {

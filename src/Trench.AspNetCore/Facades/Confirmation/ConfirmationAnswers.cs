@@ -130,7 +130,9 @@ internal static class ConfirmationAnswers
         writer.WriteEndObject();
     });
 
-    public static IResult SignedIn(IReadOnlyDictionary<string, string> tokens, IReadOnlyDictionary<string, JsonNode?> additions) => new JsonReply(writer =>
+    /// <summary>The tokens, and after them what the application adds to the answer of a login.</summary>
+    public static IResult SignedIn(
+        IReadOnlyDictionary<string, string> tokens, IReadOnlyDictionary<string, JsonNode?> additions) => new JsonReply(writer =>
     {
         writer.WriteStartObject();
         writer.WriteBoolean("authenticated", true);
@@ -139,7 +141,8 @@ internal static class ConfirmationAnswers
             writer.WriteString(name, value);
         }
 
-        foreach (var (name, value) in additions.Where(addition => !tokens.ContainsKey(addition.Key) && addition.Key is not ("authenticated" or "configs")))
+        foreach (var (name, value) in additions.Where(
+            added => !tokens.ContainsKey(added.Key) && added.Key is not ("authenticated" or "configs")))
         {
             writer.WritePropertyName(name);
             JsonSerializer.Serialize(writer, value);

@@ -60,7 +60,8 @@ internal static class ConfirmationDialect
         (RefusalKind.MethodNotEnrolled, "id") when route.HasConfigInPath => Faults.NotFound,
         (RefusalKind.MethodNotEnrolled, "confirmation_id") => Fault.Of(400, WrongConfig, NonField, ConfirmationPhrases.WrongConfig),
         (RefusalKind.MethodNotEnrolled, null) => Fault.Of(400, "unknown_error", NonField, ConfirmationPhrases.UnknownError),
-        (RefusalKind.MethodNotActive, _) => Fault.Of(400, WrongConfig, refusal.Field ?? route.Confirmation, ConfirmationPhrases.UnavailableConfig),
+        (RefusalKind.MethodNotActive, var field) =>
+            Fault.Of(400, WrongConfig, field ?? route.Confirmation, ConfirmationPhrases.UnavailableConfig),
         (RefusalKind.EnrolmentAmbiguous, _) => Member(refusal, refusal.Field ?? "id", FieldPhrases.Required),
         _ => Fault.Of(400, DoesNotExist, refusal.Field ?? "method_config_id", ConfirmationPhrases.NoSuchObject),
     };

@@ -26,7 +26,7 @@ internal sealed class ConfirmationEndpoints(Confirmer confirmer, ConfirmedSignIn
         var outcome = body.Ticket.Text is { } ticket
             ? await logins.RequestAsync(ticket, body.UserConfig.Text, body.MethodConfig.Text, call.Caller, cancellationToken)
             : await confirmer.RequestAsync(RequestOf(call), cancellationToken);
-        var route = body.Ticket.Text is null ? ConfirmationRoutes.Request : ConfirmationRoutes.Request with { Confirmation = "ephemeral_token" };
+        var route = body.Ticket.Text is null ? ConfirmationRoutes.Request : ConfirmationRoutes.RequestByTicket;
         return outcome.Succeeded ? ConfirmationAnswers.Requested(outcome.Value) : ConfirmationDialect.Translate(outcome.Refusal, route);
     }
 
@@ -61,8 +61,7 @@ internal sealed class ConfirmationEndpoints(Confirmer confirmer, ConfirmedSignIn
         UserId = call.Body.UserConfig.Text is null ? null : call.Credentials.User?.Id,
         EnrolmentId = call.Body.UserConfig.Text,
         MethodConfigId = call.Body.MethodConfig.Text,
-        Members = ObjectField.Texts(call.Body.Data).Where(member => member.Value is not null)
-            .ToDictionary(member => member.Key, member => member.Value ?? ""),
+        Members = ObjectField.GivenTexts(call.Body.Data),
         Address = call.Caller.Address,
         Language = call.Caller.Language,
     };

@@ -9,8 +9,9 @@ namespace Microsoft.AspNetCore.Builder;
 public static class ConfirmationFacade
 {
     /// <summary>
-    /// Maps wcd-2factor's routes below a prefix, for instance <c>app.MapGroup("/2factor").MapConfirmations()</c>. They authenticate by themselves and need no
-    /// middleware. Its settings are those of <c>AddConfirmations</c>. Below a group, every path that is not a route is answered 404 here.
+    /// Maps wcd-2factor's routes below a prefix, for instance <c>app.MapGroup("/2factor").MapConfirmations()</c>. They authenticate by
+    /// themselves and need no middleware. Its settings are those of <c>AddConfirmations</c>. Below a group, every path that is not a route
+    /// is answered 404 here.
     /// </summary>
     /// <param name="endpoints">The group, or the application for its root.</param>
     /// <returns>The group of the routes, for conventions such as <c>RequireHost</c> or <c>RequireRateLimiting</c>.</returns>

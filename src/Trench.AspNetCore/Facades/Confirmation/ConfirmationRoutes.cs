@@ -20,9 +20,11 @@ internal static class ConfirmationRoutes
     public static readonly ConfirmationRoute Schemas = new(
         "method-config/schema/list", "What each method's configs hold, for forms.", ConfirmationTexts.Schemas);
 
-    public static readonly ConfirmationRoute OwnList = new("user-config/own/list", "The user's own configs.", ConfirmationTexts.UserConfigs);
+    public static readonly ConfirmationRoute OwnList = new(
+        "user-config/own/list", "The user's own configs.", ConfirmationTexts.UserConfigs);
 
-    public static readonly ConfirmationRoute Create = new("user-config/own/create", "Adds a config and asks for its proof.", ConfirmationTexts.Begun)
+    public static readonly ConfirmationRoute Create = new(
+        "user-config/own/create", "Adds a config and asks for its proof.", ConfirmationTexts.Begun)
     {
         Config = "config",
         CodeIsProof = true,
@@ -33,7 +35,14 @@ internal static class ConfirmationRoutes
         "user-config/own/confirm", "Proves a config, or a change of it, by its own confirmation.", ConfirmationTexts.Confirmed)
     {
         Confirmation = "confirmation_id",
-        Refusals = [NoSuchConfig, new Refusal(MethodNotEnrolled) { Field = "confirmation_id" }, FreshProofRequired, .. DeadConfirmation, .. BadAnswer],
+        Refusals =
+        [
+            NoSuchConfig,
+            new Refusal(MethodNotEnrolled) { Field = "confirmation_id" },
+            FreshProofRequired,
+            .. DeadConfirmation,
+            .. BadAnswer,
+        ],
     };
 
     public static readonly ConfirmationRoute Update = new(
@@ -65,8 +74,15 @@ internal static class ConfirmationRoutes
         ],
     };
 
+    /// <summary>The same on behalf of a login that is under way: the ticket may be what is wrong.</summary>
+    public static ConfirmationRoute RequestByTicket => Request with { Confirmation = "ephemeral_token" };
+
     public static readonly ConfirmationRoute Check = new(
-        "confirmation/{uuid}/check", "How a confirmation stands.", ConfirmationTexts.State) { HasConfigInPath = true, Refusals = [NoSuchConfig] };
+        "confirmation/{uuid}/check", "How a confirmation stands.", ConfirmationTexts.State)
+    {
+        HasConfigInPath = true,
+        Refusals = [NoSuchConfig],
+    };
 
     public static readonly ConfirmationRoute Confirm = new("confirmation/confirm", "Answers a confirmation.", ConfirmationTexts.State)
     {
@@ -77,7 +93,9 @@ internal static class ConfirmationRoutes
         "confirmation/use", "Spends an answered confirmation, once.", ConfirmationTexts.Used) { Refusals = [TicketUnknown] };
 
     public static readonly ConfirmationRoute Login = new(
-        "login", "Checks user name and password, and a confirmation where the user has a config: tokens, or what may be asked.", ConfirmationTexts.Login)
+        "login",
+        "Checks user name and password, and a confirmation where the user has a config: tokens, or what may be asked.",
+        ConfirmationTexts.Login)
     {
         Confirmation = "confirmation_id",
         IsLogin = true,

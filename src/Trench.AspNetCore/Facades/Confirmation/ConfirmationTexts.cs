@@ -7,7 +7,7 @@ internal static class ConfirmationTexts
 {
     public static readonly AnswerText MethodConfigs = new(200, "The methods.", () => Schema.List("", MethodConfig()));
 
-    public static readonly AnswerText Schemas = new(200, "A schema of each kind of config, for each method.", () => Schema.List("", Schema.Object(
+    public static readonly AnswerText Schemas = new(200, "Both schemas of each method.", () => Schema.List("", Schema.Object(
         ("method", Schema.Text("The method's name.")),
         ("title", Schema.Text("What people read.")),
         ("config_global_schema", Any("JSON schema of what a method config sets.")),
@@ -18,7 +18,8 @@ internal static class ConfirmationTexts
     public static readonly AnswerText Confirmed = new(200, "It is proven.", () =>
     {
         var schema = UserConfig();
-        (schema.Properties ??= new Dictionary<string, IOpenApiSchema>())["backup_codes"] = Schema.Texts("New backup codes, shown this once.");
+        schema.Properties ??= new Dictionary<string, IOpenApiSchema>();
+        schema.Properties["backup_codes"] = Schema.Texts("New backup codes, shown this once.");
         return schema;
     });
 
@@ -36,9 +37,9 @@ internal static class ConfirmationTexts
         ("provisioning_uri?", Schema.Text("What an authenticator app is set up by, shown this once.")),
         ("qr_code?", Schema.Text("The same as a picture, a data URI."))));
 
-    public static readonly AnswerText State = new(200, "How it stands; null and false for one that is unknown or over.", () => Schema.Object(
+    public static readonly AnswerText State = new(200, "How it stands; null and false when it is unknown or over.", () => Schema.Object(
         ("id", Schema.TextOrNull("The confirmation's id.")),
-        ("status", new OpenApiSchema { Type = JsonSchemaType.String | JsonSchemaType.Null, Description = "025-in_process or 085-confirmed." }),
+        ("status", Schema.TextOrNull("025-in_process or 085-confirmed.")),
         ("is_available", Schema.Flag("Whether it may be used."))));
 
     public static readonly AnswerText Used = new(200, "It is spent.", () => Schema.Object(

@@ -18,7 +18,8 @@ internal sealed record CreateConfigBody(Field MethodConfig, Field Config, Field 
 
     public static IValidator<CreateConfigBody> Validator { get; } = new Rules();
 
-    public UserConfigInput Input => ConfigInput.Of(Config, IsActive, IsDefault, Title, Code) with { MethodConfigId = MethodConfig.Required };
+    public UserConfigInput Input =>
+        ConfigInput.Of(Config, IsActive, IsDefault, Title, Code) with { MethodConfigId = MethodConfig.Required };
 
     public static CreateConfigBody Read(RequestFields fields) => new(
         fields["method_config_id"], fields["config"], fields["is_active"], fields["is_default"], fields["title"], fields["code"]);
@@ -116,7 +117,7 @@ internal sealed record DestroyConfigBody(string Id, Field Code) : IRequestBody<D
 internal static class ConfigInput
 {
     public static UserConfigInput Of(Field config, Field isActive, Field isDefault, Field title, Field code) => new(
-        ObjectField.Texts(config).Where(member => member.Value is not null).ToDictionary(member => member.Key, member => member.Value ?? ""),
+        ObjectField.GivenTexts(config),
         FlagField.Read(isActive) == true,
         FlagField.Read(isDefault) == true)
     {
