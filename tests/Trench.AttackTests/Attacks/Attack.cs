@@ -22,9 +22,17 @@ internal sealed record Finding(string What)
             ? new Finding($"The server broke: {broken}; {Summary(replies)}")
             : null;
 
+    /// <summary>When the server took what it had to refuse.</summary>
+    public static Finding? IfTaken(Answer answer, string what) =>
+        answer.Status is < 400 or >= 500 ? new Finding($"Taken: {what}: {answer}") : null;
+
+    /// <summary>When the server refused what is good still: the attack broke it.</summary>
+    public static Finding? IfRefused(Answer answer, string what) => answer.Status >= 300 ? new Finding($"Refused: {what}: {answer}") : null;
+
     /// <summary>When this is so.</summary>
     public static Finding? If(bool isSo, string what) => isSo ? new Finding(what) : null;
 
-    private static string Summary(IEnumerable<Reply> replies) =>
-        string.Join(", ", replies.CountBy(reply => $"{reply.Status} {reply.ErrorCode}".Trim()).Select(pair => $"{pair.Value} x {pair.Key}"));
+    /// <summary>How many answers of each kind.</summary>
+    public static string Summary(IEnumerable<Reply> replies) =>
+        string.Join(", ", replies.CountBy(reply => $"{reply.Status} {reply.ErrorCode}").Select(pair => $"{pair.Value} x {pair.Key}"));
 }

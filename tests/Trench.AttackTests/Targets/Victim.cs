@@ -13,26 +13,32 @@ internal sealed class Victim
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(30);
 
     private readonly Target _target;
-    private readonly Api _api;
+    private readonly Api[] _apis;
     private DateTimeOffset _lastStep;
+    private string _unproven = "";
 
     private Victim(Target target)
     {
+        var address = Target.NewAddress();
         _target = target;
-        _api = target.Visitor();
+        _apis = [target.VisitorFrom(address, node: 0), target.VisitorFrom(address, node: 1)];
     }
 
     public string Name { get; } = "anna-" + RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyz", 12);
 
     public string Email => $"{Name}@example.com";
 
-    public string PhoneNumber { get; } = "+1555" + RandomNumberGenerator.GetString("0123456789", 7);
+    /// <summary>A number of the range that is kept for tales.</summary>
+    public string PhoneNumber { get; } = "+1202555" + RandomNumberGenerator.GetString("0123456789", 4);
 
     /// <summary>The access token of the session in which the methods were enrolled.</summary>
     public string Token { get; private set; } = "";
 
     /// <summary>The secret of the app.</summary>
     public string Secret { get; private set; } = "";
+
+    /// <summary>The code that confirmed the app.</summary>
+    public string ActivationCode { get; private set; } = "";
 
     /// <summary>The app's backup codes.</summary>
     public string[] BackupCodes { get; private set; } = [];
@@ -42,7 +48,7 @@ internal sealed class Victim
     {
         var victim = new Victim(target);
         var body = new { username = victim.Name, password = Password, email = victim.Email, phone_number = victim.PhoneNumber };
-        (await victim._api.PostAsync("/auth/users", body)).Has(201);
+        (await victim.Api.PostAsync("/auth/users", body)).Has(201);
         victim.Token = (await victim.LogInAsync()).Has(200).String("access");
         return victim;
     }
@@ -51,6 +57,7 @@ internal sealed class Victim
     public static async Task<Victim> WithAppAsync(Target target)
     {
         var victim = await RegisterAsync(target);
+        victim._unproven = (await victim.LogInAsync()).Has(200).String("access");
         await victim.AddAppAsync();
         return victim;
     }
@@ -76,20 +83,23 @@ internal sealed class Victim
     {
         Secret = (await PostAsync("/auth/app/activate", new { })).Has(200).String("secret");
         _lastStep = TimeProvider.System.GetUtcNow();
-        var code = await Oathtool.TotpAsync(Secret, _lastStep);
-        BackupCodes = (await PostAsync("/auth/app/activate/confirm", new { code })).Has(200).BackupCodes;
+        ActivationCode = await Oathtool.TotpAsync(Secret, _lastStep);
+        BackupCodes = (await PostAsync("/auth/app/activate/confirm", new { code = ActivationCode })).Has(200).BackupCodes;
     }
 
     /// <summary>A login at deux, with whatever proof comes along, ready to go.</summary>
     public Call DeuxLogin(int number, object proof) => new(_target.Node(number), "/mfa/authtoken/login/", Merged(proof));
 
     /// <summary>The same, without any race.</summary>
-    public Task<Answer> LogInAtDeuxAsync(object proof) => _api.PostAsync("/mfa/authtoken/login/", Merged(proof));
+    public Task<Answer> LogInAtDeuxAsync(object proof) => Api.PostAsync("/mfa/authtoken/login/", Merged(proof));
+
+    private Api Api => _apis[0];
 
     /// <summary>The first step.</summary>
-    public Task<Answer> LogInAsync(string password = Password) => _api.PostAsync("/auth/login", new { username = Name, password });
+    public Task<Answer> LogInAsync(string password = Password, string? name = null) =>
+        Api.PostAsync("/auth/login", new { username = name ?? Name, password });
 
-    public async Task<string> TicketAsync() => (await LogInAsync()).Has(200).String("ephemeral_token");
+    public async Task<string> TicketAsync(string? name = null) => (await LogInAsync(name: name)).Has(200).String("ephemeral_token");
 
     /// <summary>Several of them, all alive.</summary>
     public async Task<string[]> TicketsAsync(int count)
@@ -107,13 +117,22 @@ internal sealed class Victim
     public Call Submission(int number, string ticket, string code) =>
         new(_target.Node(number), "/auth/login/code", new { ephemeral_token = ticket, code });
 
-    /// <summary>The second step, without any race.</summary>
-    public Task<Answer> CompleteAsync(string ticket, string code) =>
-        _api.PostAsync("/auth/login/code", new { ephemeral_token = ticket, code });
+    /// <summary>A change of one's own methods at one of the nodes, ready to go.</summary>
+    public Call Change(int number, string path, object body) => new(_target.Node(number), path, body) { Token = Token };
 
-    public Task<Answer> PostAsync(string path, object body) => _api.PostAsync(path, body, Token);
+    /// <summary>The second step at one of the nodes, without any race.</summary>
+    public Task<Answer> CompleteAsync(string ticket, string code, int number = 0) =>
+        _apis[number % _apis.Length].PostAsync("/auth/login/code", new { ephemeral_token = ticket, code });
 
-    public Task<Answer> GetAsync(string path) => _api.GetAsync(path, Token);
+    public Task<Answer> PostAsync(string path, object body) => Api.PostAsync(path, body, Token);
+
+    /// <summary>In a session that was begun by the password alone, before there was a method, and has proven nothing since.</summary>
+    public Task<Answer> PostWithoutProofAsync(string path, object body) => Api.PostAsync(path, body, _unproven);
+
+    public Task<Answer> GetAsync(string path) => Api.GetAsync(path, Token);
+
+    /// <summary>The active methods as the server tells them.</summary>
+    public async Task<string> MethodsAsync() => (await GetAsync("/auth/mfa/user-active-methods")).Has(200).Text;
 
     /// <summary>A code of the app that nobody has given yet: that of the step after the one that was used last.</summary>
     public Task<string> AppCodeAsync()
@@ -125,7 +144,7 @@ internal sealed class Victim
     /// <summary>The mailed code of a ticket. The answer to this request waits until the mail has left.</summary>
     public async Task<string> MailedCodeAsync(string ticket)
     {
-        (await _api.PostAsync("/auth/login/code/request", new { ephemeral_token = ticket, method = "email" })).Has(200);
+        (await Api.PostAsync("/auth/login/code/request", new { ephemeral_token = ticket, method = "email" })).Has(200);
         return await _target.CodeSentToAsync(Email);
     }
 

@@ -18,6 +18,10 @@ internal sealed record Reply(int Status, string Head, string Text)
     /// <summary>The machine code of a refusal; empty for none.</summary>
     public string ErrorCode => this["error_code"]?.GetValue<string>() ?? "";
 
+    /// <summary>All octets of it but the date.</summary>
+    public string WithoutDate =>
+        string.Concat(Head.Split(LineEnd).Where(line => !line.StartsWith("Date:", StringComparison.Ordinal))) + Text;
+
     public JsonNode? this[string member] => Text.StartsWith('{') ? JsonNode.Parse(Text)?[member] : null;
 
     /// <summary>Reads an answer that ended with its connection.</summary>

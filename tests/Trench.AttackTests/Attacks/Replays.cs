@@ -1,0 +1,99 @@
+namespace Trench.AttackTests;
+
+/// <summary>Codes and tickets used a second time, for something else, or by somebody else.</summary>
+internal static class Replays
+{
+    public static async Task<Finding?> OfATotpCodeAsync(Target target)
+    {
+        var victim = await Victim.WithAppAsync(target);
+        var code = await victim.AppCodeAsync();
+        (await victim.CompleteAsync(await victim.TicketAsync(), code)).Has(200);
+
+        return Finding.IfTaken(await victim.CompleteAsync(await victim.TicketAsync(), code, number: 1), "a code of the app, a second time");
+    }
+
+    public static async Task<Finding?> OfTheActivationCodeAsync(Target target)
+    {
+        var victim = await Victim.WithAppAsync(target);
+
+        var again = await victim.CompleteAsync(await victim.TicketAsync(), victim.ActivationCode);
+
+        return Finding.IfTaken(again, "the code that confirmed the activation");
+    }
+
+    // The secret of somebody who never finished enrolling it.
+    public static async Task<Finding?> OfAPendingSecretAsync(Target target)
+    {
+        var victim = await Victim.WithAppAsync(target);
+        var pending = (await victim.PostAsync("/auth/app/activate", new { label = "pending" })).Has(200).String("secret");
+        var ticket = await victim.TicketAsync();
+
+        var answer = await victim.CompleteAsync(ticket, await Oathtool.TotpAsync(pending, TimeProvider.System.GetUtcNow()));
+
+        return Finding.IfTaken(answer, "the code of a pending app");
+    }
+
+    public static async Task<Finding?> AfterANewPasswordAsync(Target target)
+    {
+        var victim = await Victim.WithAppAsync(target);
+        var ticket = await victim.TicketAsync();
+        var body = new { current_password = Victim.Password, new_password = "another long password" };
+        (await victim.PostAsync("/auth/users/set_password", body)).Has(204);
+
+        return Finding.IfTaken(await victim.CompleteAsync(ticket, await victim.AppCodeAsync()), "a ticket from before the new password")
+            ?? Finding.IfTaken(await victim.GetAsync("/auth/users/me"), "an access token from before the new password");
+    }
+
+    /// <summary>The ticket of one user with the code of another: nobody gets in, and only the ticket's own user is charged.</summary>
+    public static async Task<Finding?> OfAnotherUsersCodeAsync(Target target)
+    {
+        var victim = await Victim.WithAppAsync(target);
+        var attacker = await Victim.WithAppAsync(target);
+        var (own, backup) = (await attacker.AppCodeAsync(), attacker.BackupCodes[0]);
+        var ticket = await victim.TicketAsync();
+
+        return Finding.IfTaken(await victim.CompleteAsync(ticket, own), "the app of another user")
+            ?? Finding.IfTaken(await victim.CompleteAsync(ticket, backup), "a backup code of another user")
+            ?? Finding.IfRefused(await attacker.CompleteAsync(await attacker.TicketAsync(), own), "the code that another ticket refused")
+            ?? Finding.IfRefused(await attacker.CompleteAsync(await attacker.TicketAsync(), backup), "the backup code likewise");
+    }
+
+    /// <summary>Codes that were sent for one purpose, used for each of the others.</summary>
+    public static async Task<Finding?> ForAnotherPurposeAsync(Target target)
+    {
+        var victim = await Victim.WithAppAndMailAsync(target);
+        var ticket = await victim.TicketAsync();
+        var login = await victim.MailedCodeAsync(ticket);
+        (await victim.PostAsync("/auth/code/request", new { method = "email" })).Has(200);
+        var manage = await target.CodeSentToAsync(victim.Email);
+        (await victim.PostAsync("/auth/email/activate", new { label = "second" })).Has(200);
+        var enrol = await target.CodeSentToAsync(victim.Email);
+
+        return Finding.IfTaken(await victim.PostAsync("/auth/email/codes/regenerate", new { code = login }), "a login's code for a change")
+            ?? Finding.IfTaken(
+                await victim.PostAsync("/auth/email/activate/confirm", new { code = login }), "a login's code for an activation")
+            ?? Finding.IfTaken(await victim.CompleteAsync(ticket, manage), "a change's code for a login")
+            ?? Finding.IfTaken(await victim.CompleteAsync(await victim.TicketAsync(), enrol), "an activation's code for a login")
+            ?? Finding.IfRefused(await victim.CompleteAsync(ticket, login), "the login's own code");
+    }
+
+    // The last of 43 base64url characters has two bits that nobody reads: three others decode to the same octets.
+    public static async Task<Finding?> OfAnAliasOfATicketAsync(Target target)
+    {
+        const string alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+        var victim = await Victim.WithAppAsync(target);
+        var ticket = await victim.TicketAsync();
+        var code = await victim.AppCodeAsync();
+        var last = alphabet.IndexOf(ticket[^1], StringComparison.Ordinal);
+        string[] aliases = [.. Enumerable.Range(1, 3).Select(bits => ticket[..^1] + alphabet[last ^ bits]), ticket + "=", ticket[4..]];
+        foreach (var alias in aliases)
+        {
+            if (Finding.IfTaken(await victim.CompleteAsync(alias, code), "another spelling of a ticket") is { } finding)
+            {
+                return finding;
+            }
+        }
+
+        return Finding.IfRefused(await victim.CompleteAsync(ticket, code), "the ticket itself");
+    }
+}

@@ -1,0 +1,40 @@
+namespace Trench.AttackTests;
+
+/// <summary>Attack: who knows the password guesses the code. Only so many guesses may be looked at.</summary>
+[Collection(AttackTests.Name)]
+public sealed class GuessingTests(Targets targets)
+{
+    public static TheoryData<string> Routes => CodeRoutes.Names;
+
+    [Fact]
+    public Task A_ticket_takes_five_wrong_codes() => targets.WithstandAsync(Guessing.AtOneTicket(attempts: 5));
+
+    [Theory, OnSqlite, OnPostgreSql]
+    public Task A_ticket_takes_as_many_as_it_was_given_where_accounts_have_no_limit(Database database) =>
+        targets.WithstandWithoutLimitsAsync(Guessing.AtOneTicket(attempts: 10), database);
+
+    [Fact]
+    public Task Many_tickets_share_the_budget_of_the_account() => targets.WithstandAsync(Guessing.AtManyTicketsAsync);
+
+    [Theory, NodesOnSqlite, NodesOnPostgreSql]
+    public Task A_thousand_wrong_codes_at_once_stay_within_the_budget(Database database, int nodes) =>
+        targets.WithstandAsync(Guessing.AtOnceAsync, database, nodes);
+
+    [Fact]
+    public Task Another_spelling_of_the_name_has_no_budget_of_its_own() => targets.WithstandAsync(Guessing.UnderOtherSpellingsAsync);
+
+    [Fact]
+    public Task A_new_message_brings_no_new_attempts() => targets.WithstandAsync(Guessing.BetweenMessagesAsync);
+
+    [Fact]
+    public Task Own_logins_clear_nothing_that_was_guessed_at_others() => targets.WithstandAsync(Guessing.BesideOwnLoginsAsync);
+
+    [Fact]
+    public Task A_locked_account_answers_right_and_wrong_alike() => targets.WithstandAsync(Guessing.WhileLockedAsync);
+
+    [Theory, MemberData(nameof(Routes))]
+    public Task All_routes_share_one_budget(string name) => targets.WithstandAsync(CodeRoutes.BeginningAt(name));
+
+    [Fact]
+    public Task A_header_makes_no_other_address() => targets.WithstandAsync(Guessing.UnderForgedAddressesAsync, nodes: 1);
+}
