@@ -18,5 +18,17 @@ public sealed class StrangerTests(Targets targets)
         targets.WithstandAsync(Strangers.InGreatNumber(requests: 10_000), nodes: 1);
 
     [Fact]
+    public Task Wrong_passwords_of_strangers_lock_nobody_out() => targets.WithstandAsync(Strangers.InGreatNumber(requests: 20));
+
+    [Fact]
     public Task No_answer_leads_elsewhere() => targets.WithstandAsync(Strangers.WithAnAddressToReturnToAsync);
+
+    [Fact]
+    public Task A_taken_number_cannot_be_told_from_a_free_one() => targets.WithstandAsync(Enumeration.ByTakenNumbersAsync);
+
+    [Fact]
+    public Task The_description_of_the_methods_tells_of_nobody() => targets.WithstandAsync(Enumeration.ByConfigurationAsync);
+
+    [Fact]
+    public Task An_unknown_name_cannot_be_told_from_a_wrong_password() => targets.WithstandAsync(Enumeration.ByNamesAsync);
 }

@@ -6,9 +6,13 @@ using System.Text.RegularExpressions;
 namespace Trench.AttackTests;
 
 /// <summary>What is attacked: nodes of the demo that share a database.</summary>
-internal sealed partial class Target(IReadOnlyList<Uri> nodes) : IDisposable
+internal sealed partial class Target(IReadOnlyList<Uri> nodes, SmtpSink? sink = null) : IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private readonly List<HttpClient> _clients = [];
+
+    /// <summary>The mail server the nodes send to; null where they file their mails.</summary>
+    public SmtpSink? Sink => sink;
 
     /// <summary>Node by node, over and over.</summary>
     public Uri Node(int number) => nodes[number % nodes.Count];
@@ -23,6 +27,7 @@ internal sealed partial class Target(IReadOnlyList<Uri> nodes) : IDisposable
         {
             AllowAutoRedirect = false,
             UseCookies = false,
+            Expect100ContinueTimeout = Patience,
             ConnectCallback = async (context, token) => await ConnectAsync(address, context.DnsEndPoint, token),
         })
         {
@@ -42,6 +47,11 @@ internal sealed partial class Target(IReadOnlyList<Uri> nodes) : IDisposable
     /// <summary>The code that was sent last; whichever node sent it has filed it.</summary>
     public async Task<string> CodeSentToAsync(string address)
     {
+        if (sink is not null)
+        {
+            return (await sink.WaitForMailAsync(address)).Code;
+        }
+
         var sent = await CodesSentToAsync(address);
         return sent.Count > 0 ? sent.MaxBy(mail => mail.At).Code : throw new InvalidOperationException($"No code was sent to {address}.");
     }

@@ -5,15 +5,15 @@ namespace Trench.AttackTests;
 /// <summary>The demo as real processes, in each configuration that a test asks for: started once, attacked by people of each test's own.</summary>
 public sealed class Targets : IAsyncLifetime
 {
-    // Every request that sends waits for its mail, and 200 connections at once on two nodes fit into the server.
-    private static readonly KeyValuePair<string, string>[] AsShipped =
+    // Every request that sends waits for its mail.
+    internal static readonly KeyValuePair<string, string>[] AsShipped =
     [
         new("TRENCH_AUTH:SEND_WAIT", "10"),
         new("Logging:LogLevel:Trench", "Warning"),
     ];
 
     // What a race needs so that every submission is judged and none is turned away before.
-    private static readonly KeyValuePair<string, string>[] Lifted =
+    internal static readonly KeyValuePair<string, string>[] Lifted =
     [
         .. AsShipped,
         new("TRENCH_AUTH:BACKUP_CODES_QUANTITY", "5"),
@@ -23,6 +23,7 @@ public sealed class Targets : IAsyncLifetime
         new("TRENCH_AUTH:LIMITS:ACCOUNT_PER_DAY", ""),
         new("TRENCH_AUTH:LIMITS:ACCOUNT_PER_30_DAYS", ""),
         new("TRENCH_AUTH:LIMITS:BACKUP_CODES_PER_DAY", ""),
+        new("TRENCH_AUTH:LIMITS:ADDRESS_FAILURES", ""),
     ];
 
     private readonly ConcurrentDictionary<(Database, int, bool), Lazy<Task<DemoNodes>>> _started = new();
@@ -42,6 +43,20 @@ public sealed class Targets : IAsyncLifetime
     /// <summary>Fails the test when the attack gets anything from two nodes without limits of wrong answers.</summary>
     internal async Task WithstandWithoutLimitsAsync(Attack attack, Database database) =>
         Holds(await attack(_only ?? await StartedAsync(database, nodes: 2, isLifted: true)));
+
+    /// <summary>Fails the test when the attack gets anything from a node that sends its mail to the sink.</summary>
+    internal async Task WithstandWithMailServerAsync(Attack attack)
+    {
+        if (_only is not null)
+        {
+            Holds(await attack(_only));
+            return;
+        }
+
+        using var sink = new SmtpSink();
+        await using var nodes = await DemoNodes.StartAsync(Database.Sqlite, count: 1, [.. AsShipped, .. SmtpSink.Settings], sink);
+        Holds(await attack(nodes.Target));
+    }
 
     public Task InitializeAsync() => Task.CompletedTask;
 

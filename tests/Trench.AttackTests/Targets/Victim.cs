@@ -17,8 +17,9 @@ internal sealed class Victim
     private DateTimeOffset _lastStep;
     private string _unproven = "";
 
-    private Victim(Target target)
+    private Victim(Target target, string? phoneNumber)
     {
+        PhoneNumber = phoneNumber ?? "";
         var address = Target.NewAddress();
         _target = target;
         _apis = [target.VisitorFrom(address, node: 0), target.VisitorFrom(address, node: 1)];
@@ -28,8 +29,7 @@ internal sealed class Victim
 
     public string Email => $"{Name}@example.com";
 
-    /// <summary>A number of the range that is kept for tales.</summary>
-    public string PhoneNumber { get; } = "+1202555" + RandomNumberGenerator.GetString("0123456789", 4);
+    public string PhoneNumber { get; }
 
     /// <summary>The access token of the session in which the methods were enrolled.</summary>
     public string Token { get; private set; } = "";
@@ -43,11 +43,15 @@ internal sealed class Victim
     /// <summary>The app's backup codes.</summary>
     public string[] BackupCodes { get; private set; } = [];
 
-    /// <summary>Someone with a password only, signed in.</summary>
-    public static async Task<Victim> RegisterAsync(Target target)
+    /// <summary>Someone with a password only, signed in, with a number of the range that is kept for tales.</summary>
+    public static Task<Victim> RegisterAsync(Target target) =>
+        RegisterAsync(target, "+1202555" + RandomNumberGenerator.GetString("0123456789", 4));
+
+    /// <summary>The same with this number, or with none.</summary>
+    public static async Task<Victim> RegisterAsync(Target target, string? phoneNumber)
     {
-        var victim = new Victim(target);
-        var body = new { username = victim.Name, password = Password, email = victim.Email, phone_number = victim.PhoneNumber };
+        var victim = new Victim(target, phoneNumber);
+        var body = new { username = victim.Name, password = Password, email = victim.Email, phone_number = phoneNumber };
         (await victim.Api.PostAsync("/auth/users", body)).Has(201);
         victim.Token = (await victim.LogInAsync()).Has(200).String("access");
         return victim;
@@ -70,7 +74,7 @@ internal sealed class Victim
         return victim;
     }
 
-    /// <summary>Someone who gets mail and has no other method.</summary>
+    /// <summary>Someone who gets mail, and nothing else.</summary>
     public static async Task<Victim> WithMailAsync(Target target)
     {
         var victim = await RegisterAsync(target);
@@ -94,6 +98,13 @@ internal sealed class Victim
     public Task<Answer> LogInAtDeuxAsync(object proof) => Api.PostAsync("/mfa/authtoken/login/", Merged(proof));
 
     private Api Api => _apis[0];
+
+    private async Task AddMailAsync()
+    {
+        (await PostAsync("/auth/email/activate", new { })).Has(200);
+        var code = await _target.CodeSentToAsync(Email);
+        (await PostAsync("/auth/email/activate/confirm", new { code })).Has(200);
+    }
 
     /// <summary>The first step.</summary>
     public Task<Answer> LogInAsync(string password = Password, string? name = null) =>

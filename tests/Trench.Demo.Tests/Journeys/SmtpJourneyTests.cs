@@ -5,7 +5,7 @@ public sealed class SmtpJourneyTests
     [ComponentFact(Component.SmtpSink)]
     public async Task A_person_enrols_and_logs_in_by_mail_that_a_real_server_took()
     {
-        await using var node = await LoneNode.CreateWithOwnMailAsync(SmtpSettings);
+        await using var node = await LoneNode.CreateWithOwnMailAsync(SmtpSink.Settings);
         using var sink = new SmtpSink();
         var person = await Person.RegisterAsync(node.Host);
 
@@ -21,16 +21,6 @@ public sealed class SmtpJourneyTests
         Assert.Equal(TestEnvironment.SmtpUser, activation.User);
         Assert.Equal(["multipart/alternative", "text/plain", "text/html"], activation.Parts);
     }
-
-    private static IEnumerable<KeyValuePair<string, string>> SmtpSettings =>
-    [
-        new("Email:Smtp:Host", TestEnvironment.SmtpHost),
-        new("Email:Smtp:Port", TestEnvironment.SmtpPort.ToString(System.Globalization.CultureInfo.InvariantCulture)),
-        new("Email:Smtp:User", TestEnvironment.SmtpUser),
-        new("Email:Smtp:Password", TestEnvironment.SmtpPassword),
-        new("Email:Smtp:Security", "StartTls"),
-        new("Email:Smtp:CaFile", TestEnvironment.SmtpCaFile),
-    ];
 
     // Notices about the change may come in between; they carry no code.
     private static async Task<SinkMail> WaitForCodeAsync(SmtpSink sink, string address, SinkMail before)

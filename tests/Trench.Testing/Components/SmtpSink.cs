@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Json;
 
 namespace Trench.Testing;
@@ -26,6 +27,17 @@ public sealed class SmtpSink : IDisposable
 {
     private static readonly TimeSpan DefaultPatience = TimeSpan.FromSeconds(20);
     private readonly HttpClient _control = new() { BaseAddress = TestEnvironment.SmtpControl };
+
+    /// <summary>The demo's own settings for it.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> Settings =>
+    [
+        new("Email:Smtp:Host", TestEnvironment.SmtpHost),
+        new("Email:Smtp:Port", TestEnvironment.SmtpPort.ToString(CultureInfo.InvariantCulture)),
+        new("Email:Smtp:User", TestEnvironment.SmtpUser),
+        new("Email:Smtp:Password", TestEnvironment.SmtpPassword),
+        new("Email:Smtp:Security", "StartTls"),
+        new("Email:Smtp:CaFile", TestEnvironment.SmtpCaFile),
+    ];
 
     /// <summary>Waits until <paramref name="count"/> mails to the address are there and returns the newest; fails the test when time is up.</summary>
     public async Task<SinkMail> WaitForMailAsync(string to, int count = 1, TimeSpan? patience = null)

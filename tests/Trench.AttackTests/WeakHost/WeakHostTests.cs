@@ -1,0 +1,96 @@
+namespace Trench.AttackTests;
+
+/// <summary>
+/// The attack tests are able to fail: each weakness of the weak host is found by the test that is named for it, and that test holds
+/// where the weakness is switched off.
+/// </summary>
+[Collection(AttackTests.Name)]
+public sealed class WeakHostTests(WeakHostFixture host) : IClassFixture<WeakHostFixture>
+{
+    private static readonly (Weakness Weakness, string Test) WithMailServer =
+        (Weakness.DeliveryIsInsideTheRequest, Name(typeof(DeliveryTests), nameof(DeliveryTests.A_login_waits_for_no_mail_server)));
+
+    private static readonly (Weakness Weakness, string Test) WithoutLimits =
+        (Weakness.OldBackupCodesStay, Name(typeof(ManagingTests), nameof(ManagingTests.Old_backup_codes_end_with_regeneration)));
+
+    /// <summary>Which test finds which weakness of the demo as it is shipped.</summary>
+    public static TheoryData<Weakness, string> AsShipped => new()
+    {
+        { Weakness.BackupCodesAreReadThenWritten, Name(typeof(SingleUseTests), nameof(SingleUseTests.A_backup_code_wins_once)) },
+        { Weakness.TicketsAreReadThenWritten, Name(typeof(SingleUseTests), nameof(SingleUseTests.A_ticket_wins_once)) },
+        { Weakness.NoStepIsStored, Name(typeof(SingleUseTests), nameof(SingleUseTests.A_totp_code_wins_once)) },
+        { Weakness.NoStepIsStored, Name(typeof(ReplayTests), nameof(ReplayTests.A_totp_code_is_accepted_only_once)) },
+        {
+            Weakness.NoStepIsStored,
+            Name(typeof(ReplayTests), nameof(ReplayTests.The_code_that_confirmed_the_activation_does_not_sign_in))
+        },
+        {
+            Weakness.BudgetsAreReadThenWritten,
+            Name(typeof(GuessingTests), nameof(GuessingTests.A_thousand_wrong_codes_at_once_stay_within_the_budget))
+        },
+        {
+            Weakness.BudgetsBelongToTickets,
+            Name(typeof(GuessingTests), nameof(GuessingTests.Many_tickets_share_the_budget_of_the_account))
+        },
+        { Weakness.MessagesClearTheCount, Name(typeof(GuessingTests), nameof(GuessingTests.A_new_message_brings_no_new_attempts)) },
+        {
+            Weakness.LocksStopWrongCodesOnly,
+            Name(typeof(GuessingTests), nameof(GuessingTests.A_locked_account_answers_right_and_wrong_alike))
+        },
+        { Weakness.EveryProxyIsTrusted, Name(typeof(GuessingTests), nameof(GuessingTests.A_header_makes_no_other_address)) },
+        { Weakness.TicketsAuthenticate, Name(typeof(StrangerTests), nameof(StrangerTests.A_ticket_opens_nothing)) },
+        {
+            Weakness.StrangersLockAccounts,
+            Name(typeof(StrangerTests), nameof(StrangerTests.Wrong_passwords_of_strangers_lock_nobody_out))
+        },
+        { Weakness.PasswordsEndNothing, Name(typeof(ReplayTests), nameof(ReplayTests.A_new_password_ends_tickets_and_sessions)) },
+        { Weakness.PendingMethodsAnswer, Name(typeof(ReplayTests), nameof(ReplayTests.A_pending_method_does_not_sign_in)) },
+        { Weakness.EverySessionIsProven, Name(typeof(ManagingTests), nameof(ManagingTests.A_session_without_proof_changes_no_method)) },
+    };
+
+    [Theory, MemberData(nameof(AsShipped))]
+    public Task A_weakness_is_found_by_its_test(Weakness weakness, string test) => IsFoundAsync(host.Target, weakness, test);
+
+    [Fact]
+    public async Task A_set_of_codes_that_is_not_replaced_is_found_by_its_test()
+    {
+        await using var target = await WeakTarget.StartAsync(Targets.Lifted);
+        await IsFoundAsync(target, WithoutLimits.Weakness, WithoutLimits.Test);
+    }
+
+    [ComponentFact(Component.SmtpSink)]
+    public async Task Delivery_inside_the_request_is_found_by_its_test()
+    {
+        using var sink = new SmtpSink();
+        await using var target = await WeakTarget.StartAsync([.. Targets.AsShipped, .. SmtpSink.Settings], sink);
+        await IsFoundAsync(target, WithMailServer.Weakness, WithMailServer.Test);
+    }
+
+    [Fact]
+    public void Every_weakness_has_its_test() =>
+        Assert.Equal(
+            Enum.GetValues<Weakness>().Except([Weakness.None]),
+            AsShipped.Select(row => (Weakness)row[0]).Append(WithoutLimits.Weakness).Append(WithMailServer.Weakness).Distinct().Order());
+
+    // The test holds against the host as it is; with the weakness it fails, and not by an accident.
+    private static async Task IsFoundAsync(WeakTarget target, Weakness weakness, string test)
+    {
+        await target.RunAsync(Weakness.None, test);
+
+        await Assert.ThrowsAsync<BrokenInException>(() => target.RunAsync(weakness, test));
+    }
+
+    private static string Name(Type type, string test) => $"{type.Name}.{test}";
+}
+
+/// <summary>One weak host for all of its tests.</summary>
+public sealed class WeakHostFixture : IAsyncLifetime
+{
+    private WeakTarget? _target;
+
+    internal WeakTarget Target => _target ?? throw new InvalidOperationException("It is not started.");
+
+    public async Task InitializeAsync() => _target = await WeakTarget.StartAsync(Targets.AsShipped);
+
+    public async Task DisposeAsync() => await Target.DisposeAsync();
+}
