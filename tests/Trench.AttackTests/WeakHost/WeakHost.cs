@@ -40,7 +40,8 @@ internal sealed class WeakHost(TestDatabase database, IEnumerable<KeyValuePair<s
             services.AddSingleton<SlowPost>();
             services.AddSingleton<WrongPasswords>();
             services.AddSingleton<IStartupFilter, WeakPipeline>();
-            Wrap<IMfaStore>(services, static (provider, store) => ActivatorUtilities.CreateInstance<WeakStore>(provider, store));
+            Wrap<IMfaStore>(services, static (provider, store) => WeakStore.Over(
+                store, provider.GetRequiredService<WeaknessSwitch>(), provider.GetRequiredService<SlowPost>()));
             Wrap<IUserDirectory>(services, static (provider, users) => ActivatorUtilities.CreateInstance<WeakUsers>(provider, users));
             Wrap<IAuthenticationService>(
                 services, static (provider, service) => ActivatorUtilities.CreateInstance<WeakAuthentication>(provider, service));

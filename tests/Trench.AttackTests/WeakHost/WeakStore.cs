@@ -1,73 +1,77 @@
+using System.Reflection;
+
 namespace Trench.AttackTests;
 
-/// <summary>The store with holes: what it is told to commit or was asked for is weakened on the way.</summary>
-internal sealed class WeakStore(IMfaStore store, WeaknessSwitch weakness, SlowPost post) : IMfaStore
+/// <summary>
+/// The store with holes: what it is told to commit, or was asked for, is weakened on the way. A proxy, so that a question nobody weakens
+/// needs no line here.
+/// </summary>
+public class WeakStore : DispatchProxy
 {
-    public async Task<CommitResult> CommitAsync(
-        IReadOnlyList<Change> changes, CancellationToken cancellationToken, Func<CancellationToken, Task<bool>>? alongside = null)
+    private IMfaStore? _store;
+    private WeaknessSwitch? _weakness;
+    private SlowPost? _post;
+
+    private IMfaStore Store => _store ?? throw new InvalidOperationException("Make it by Over.");
+
+    private Weakness Weakness => _weakness?.Now ?? Weakness.None;
+
+    internal static IMfaStore Over(IMfaStore store, WeaknessSwitch weakness, SlowPost post)
     {
-        Change[] weakened = [.. changes.SelectMany(change => WeakChanges.Of(weakness.Now, change, changes))];
-        Change[] late = [.. weakened.Where(change => WeakChanges.IsLate(weakness.Now, change))];
+        var proxy = Create<IMfaStore, WeakStore>();
+        var weak = (WeakStore)proxy;
+        (weak._store, weak._weakness, weak._post) = (store, weakness, post);
+        return proxy;
+    }
+
+    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
+    {
+        var answer = targetMethod?.Name == nameof(IMfaStore.CommitAsync)
+            ? CommitAsync((IReadOnlyList<Change>)args![0]!, (Func<CancellationToken, Task<bool>>?)args[2], (CancellationToken)args[1]!)
+            : targetMethod?.Invoke(Store, BindingFlags.DoNotWrapExceptions, binder: null, args, culture: null);
+        return (Weakness, answer) switch
+        {
+            (Weakness.LocksStopWrongCodesOnly, Task<UserFactors> user) => UnlockedAsync(user),
+            (Weakness.LocksStopWrongCodesOnly, Task<AskedChallenge?> asked) => UnlockedAsync(asked),
+            (Weakness.PendingMethodsAnswer, Task<AskedChallenge?> asked) => WithPendingMethodsAsync(asked),
+            (Weakness.EverySessionIsProven, Task<Session?> session) => ProvenAsync(session),
+            _ => answer,
+        };
+    }
+
+    private async Task<CommitResult> CommitAsync(
+        IReadOnlyList<Change> changes, Func<CancellationToken, Task<bool>>? alongside, CancellationToken cancellationToken)
+    {
+        Change[] weakened = [.. changes.SelectMany(change => WeakChanges.Of(Weakness, change, changes))];
+        Change[] late = [.. weakened.Where(change => WeakChanges.IsLate(Weakness, change))];
         Change[] now = [.. weakened.Except(late)];
-        var result = now.Length > 0 ? await store.CommitAsync(now, cancellationToken, alongside) : CommitResult.Committed;
+        var result = now.Length > 0 ? await Store.CommitAsync(now, cancellationToken, alongside) : CommitResult.Committed;
         foreach (var change in result.Done ? late : [])
         {
-            _ = await store.CommitAsync([change], CancellationToken.None);
+            _ = await Store.CommitAsync([change], CancellationToken.None);
         }
 
         foreach (var _ in result.Done ? changes.OfType<AddMessage>() : [])
         {
-            post.Add();
+            _post?.Add();
         }
 
         return result;
     }
 
-    public async Task<AskedChallenge?> FindChallengeAsync(string ticketHash, CancellationToken cancellationToken) =>
-        await store.FindChallengeAsync(ticketHash, cancellationToken) is { } asked
-            ? asked with { User = WithPendingMethods(Unlocked(asked.User)) }
-            : null;
+    private static async Task<UserFactors> UnlockedAsync(Task<UserFactors> user) => Unlocked(await user);
 
-    public Task<Challenge?> FindOpenChallengeAsync(
-        string userId, string purpose, string enrolmentId, Caller caller, DateTimeOffset now, CancellationToken cancellationToken) =>
-        store.FindOpenChallengeAsync(userId, purpose, enrolmentId, caller, now, cancellationToken);
+    private static async Task<AskedChallenge?> UnlockedAsync(Task<AskedChallenge?> asked) =>
+        await asked is { } found ? found with { User = Unlocked(found.User) } : null;
 
-    public async Task<UserFactors> FindUserAsync(string userId, CancellationToken cancellationToken) =>
-        Unlocked(await store.FindUserAsync(userId, cancellationToken));
+    private static UserFactors Unlocked(UserFactors user) =>
+        user.Factor is { } factor ? user with { Factor = factor with { LockedUntil = null } } : user;
 
-    public Task<BackupCode?> FindBackupCodeAsync(string userId, string hash, CancellationToken cancellationToken) =>
-        store.FindBackupCodeAsync(userId, hash, cancellationToken);
+    private static async Task<AskedChallenge?> WithPendingMethodsAsync(Task<AskedChallenge?> asked) =>
+        await asked is { } found ? found with { User = found.User with { Enrolments = [.. found.User.Enrolments.Select(Active)] } } : null;
 
-    public Task<int> CountBackupCodesAsync(string userId, string? enrolmentId, CancellationToken cancellationToken) =>
-        store.CountBackupCodesAsync(userId, enrolmentId, cancellationToken);
+    private static Enrolment Active(Enrolment enrolment) => enrolment with { Status = EnrolmentStatus.Active };
 
-    public Task<IReadOnlyList<BackupCode>> ListImportedCodesAsync(string userId, CancellationToken cancellationToken) =>
-        store.ListImportedCodesAsync(userId, cancellationToken);
-
-    public Task<IReadOnlyList<string>> ListImportedShapesAsync(CancellationToken cancellationToken) =>
-        store.ListImportedShapesAsync(cancellationToken);
-
-    public Task<IReadOnlyList<DateTimeOffset>> ListSendsAsync(string key, int most, CancellationToken cancellationToken) =>
-        store.ListSendsAsync(key, most, cancellationToken);
-
-    public async Task<Session?> FindSessionAsync(string sessionId, CancellationToken cancellationToken) =>
-        await store.FindSessionAsync(sessionId, cancellationToken) is { } session
-            ? session with { ProofUntil = weakness.Is(Weakness.EverySessionIsProven) ? session.ExpiresAt : session.ProofUntil }
-            : null;
-
-    public Task<IReadOnlyList<MfaEvent>> ListEventsAsync(EventFilter filter, CancellationToken cancellationToken) =>
-        store.ListEventsAsync(filter, cancellationToken);
-
-    public Task<IReadOnlyList<string>> ListEnrolledMethodsAsync(CancellationToken cancellationToken) =>
-        store.ListEnrolledMethodsAsync(cancellationToken);
-
-    private UserFactors Unlocked(UserFactors user) =>
-        weakness.Is(Weakness.LocksStopWrongCodesOnly) && user.Factor is { } factor
-            ? user with { Factor = factor with { LockedUntil = null } }
-            : user;
-
-    private UserFactors WithPendingMethods(UserFactors user) =>
-        weakness.Is(Weakness.PendingMethodsAnswer)
-            ? user with { Enrolments = [.. user.Enrolments.Select(enrolment => enrolment with { Status = EnrolmentStatus.Active })] }
-            : user;
+    private static async Task<Session?> ProvenAsync(Task<Session?> session) =>
+        await session is { } found ? found with { ProofUntil = found.ExpiresAt } : null;
 }
