@@ -7,6 +7,10 @@ internal static class DemoDatabase
 {
     private const string Key = "Trench:Database";
 
+    // PostgreSQL takes a hundred connections in all unless told otherwise, and the driver would open as many for each node: under a burst
+    // two nodes would refuse each other. What the setting says comes later, and wins.
+    private const string Pool = "Maximum Pool Size=40;";
+
     public static void AddDemoDatabase(this IServiceCollection services, IConfiguration configuration, string dataFolder)
     {
         var given = configuration.GetConnectionString("Trench");
@@ -18,7 +22,7 @@ internal static class DemoDatabase
                 break;
             case "PostgreSql":
                 var server = given ?? throw new InvalidOperationException("PostgreSql needs ConnectionStrings:Trench: set it.");
-                services.AddDbContext<AppDbContext>(options => options.UseNpgsql(server));
+                services.AddDbContext<AppDbContext>(options => options.UseNpgsql(Pool + server));
                 break;
             case var other:
                 throw new InvalidOperationException($"{Key}: \"{other}\" is not known. Set Sqlite or PostgreSql.");
