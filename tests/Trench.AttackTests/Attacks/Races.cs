@@ -50,6 +50,41 @@ internal static class Races
             1, await SubmitAsync(number => victim.Submission(number, ticket, answers[number % answers.Length])));
     }
 
+    /// <summary>Three tickets and three backup codes, each with each: no ticket and no code gets two in.</summary>
+    public static async Task<Finding?> SeveralBackupCodesAsync(Target target)
+    {
+        var victim = await Victim.WithAppAsync(target);
+        var tickets = await victim.TicketsAsync(Tickets);
+        var codes = victim.BackupCodes[..3];
+
+        var replies = await SubmitAsync(number => victim.Submission(number, tickets[number % 3], codes[number / 3 % 3]));
+
+        var winners = replies.Index().Where(reply => reply.Item.IsSuccess).Select(reply => reply.Index).ToArray();
+        return Finding.InAnswersOf(replies)
+            ?? Finding.If(winners.Length == 0, $"None got in: {Finding.Summary(replies)}")
+            ?? Finding.If(winners.CountBy(number => number % 3).Any(ticket => ticket.Value > 1), "One ticket got two in.")
+            ?? Finding.If(winners.CountBy(number => number / 3 % 3).Any(code => code.Value > 1), "One code got two in.");
+    }
+
+    /// <summary>As many tickets as there are backup codes, a code for each: all get in once, and no code is left.</summary>
+    public static async Task<Finding?> AllBackupCodesAsync(Target target)
+    {
+        var victim = await Victim.WithAppAsync(target);
+        var codes = victim.BackupCodes;
+        var tickets = await victim.TicketsAsync(codes.Length);
+
+        var replies = await SubmitAsync(number => victim.Submission(number, tickets[number % codes.Length], codes[number % codes.Length]));
+
+        if (Finding.UnlessSuccessesAre(codes.Length, replies) is { } finding)
+        {
+            return finding;
+        }
+
+        var ticket = await victim.TicketAsync();
+        var later = await Task.WhenAll(codes.Select(code => victim.CompleteAsync(ticket, code)));
+        return later.Select(answer => Finding.IfTaken(answer, "a spent backup code")).FirstOrDefault(found => found is not null);
+    }
+
     private static Task<Reply[]> SubmitAsync(Func<int, Call> submission) =>
         LastByteRace.RunAsync([.. Enumerable.Range(0, Submissions).Select(submission)]);
 }

@@ -35,13 +35,15 @@ internal static class Replays
 
     public static async Task<Finding?> AfterANewPasswordAsync(Target target)
     {
+        const string chosen = "another long password";
         var victim = await Victim.WithAppAsync(target);
         var ticket = await victim.TicketAsync();
-        var body = new { current_password = Victim.Password, new_password = "another long password" };
+        var body = new { current_password = Victim.Password, new_password = chosen };
         (await victim.PostAsync("/auth/users/set_password", body)).Has(204);
 
         return Finding.IfTaken(await victim.CompleteAsync(ticket, await victim.AppCodeAsync()), "a ticket from before the new password")
-            ?? Finding.IfTaken(await victim.GetAsync("/auth/users/me"), "an access token from before the new password");
+            ?? Finding.IfTaken(await victim.GetAsync("/auth/users/me"), "an access token from before the new password")
+            ?? Finding.If((await victim.LogInAsync(chosen))["ephemeral_token"] is null, "The new password alone signs in.");
     }
 
     /// <summary>The ticket of one user with the code of another: nobody gets in, and only the ticket's own user is charged.</summary>
