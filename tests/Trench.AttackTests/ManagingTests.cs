@@ -5,7 +5,7 @@ namespace Trench.AttackTests;
 public sealed class ManagingTests(Targets targets)
 {
     [Theory, OnSqlite, OnPostgreSql]
-    public Task A_session_without_proof_changes_no_method(Database database) => targets.WithstandAsync(Managing.WithoutAProofAsync, database);
+    public Task A_session_without_a_fresh_proof_changes_no_method(Database database) => targets.WithstandAsync(Managing.WithoutAProofAsync, database);
 
     [Fact]
     public Task Members_and_ids_of_others_reach_nobody() => targets.WithstandAsync(Managing.WithForeignMembersAsync);

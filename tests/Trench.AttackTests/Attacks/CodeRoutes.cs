@@ -12,8 +12,8 @@ internal static class CodeRoutes
         ("trench login/code", async (victim, code) => await victim.CompleteAsync(await victim.TicketAsync(), code)),
         ("trench token/login/code", async (victim, code) => await victim.PostAsync(
             "/auth/token/login/code", new { ephemeral_token = await victim.TicketAsync(), code })),
-        ("trench activate", (victim, code) => victim.PostWithoutProofAsync("/auth/app/activate", new { label = "another", code })),
-        ("trench activate/confirm", ConfirmAsync),
+        ("trench activate", (victim, code) => victim.PostAsync("/auth/app/activate", new { label = "another", code })),
+        ("trench activate/confirm", (victim, code) => victim.PostAsync("/auth/app/activate/confirm", new { code, label = "pending" })),
         ("trench deactivate", (victim, code) => victim.PostAsync("/auth/app/deactivate", new { code })),
         ("trench codes/regenerate", (victim, code) => victim.PostAsync("/auth/app/codes/regenerate", new { code })),
         ("trench mfa/codes/regenerate", (victim, code) => victim.PostAsync("/auth/mfa/codes/regenerate", new { method = "app", code })),
@@ -28,6 +28,8 @@ internal static class CodeRoutes
     {
         var victim = await Victim.WithAppAsync(target);
         var codes = await victim.WrongCodesAsync(LockAfter + 1);
+        (await victim.PostAsync("/auth/app/activate", new { label = "pending" })).Has(200);
+        await victim.OutliveProofAsync();
         var first = All.Single(route => route.Name == name);
         foreach (var code in codes[..LockAfter])
         {
@@ -49,10 +51,4 @@ internal static class CodeRoutes
 
         return null;
     };
-
-    private static async Task<Answer> ConfirmAsync(Victim victim, string code)
-    {
-        (await victim.PostAsync("/auth/app/activate", new { label = "pending" })).Has(200);
-        return await victim.PostAsync("/auth/app/activate/confirm", new { code, label = "pending" });
-    }
 }

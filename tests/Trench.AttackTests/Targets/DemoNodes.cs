@@ -9,7 +9,7 @@ internal sealed record DemoNodes(Target Target, IReadOnlyList<DemoProcess> Proce
         var database = await TestDatabase.CreateAsync(kind);
         KeyValuePair<string, string>[] all = [.. database.Settings, .. settings];
         var processes = await Task.WhenAll(Enumerable.Range(0, count).Select(_ => DemoProcess.StartAsync(all)));
-        return new DemoNodes(new Target([.. processes.Select(process => process.Address)], sink), processes, database);
+        return new DemoNodes(new Target([.. processes.Select(process => process.Address)], database, sink), processes, database);
     }
 
     public async ValueTask DisposeAsync()

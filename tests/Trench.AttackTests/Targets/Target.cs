@@ -6,10 +6,13 @@ using System.Text.RegularExpressions;
 namespace Trench.AttackTests;
 
 /// <summary>What is attacked: nodes of the demo that share a database.</summary>
-internal sealed partial class Target(IReadOnlyList<Uri> nodes, SmtpSink? sink = null) : IDisposable
+internal sealed partial class Target(IReadOnlyList<Uri> nodes, TestDatabase database, SmtpSink? sink = null) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private readonly List<HttpClient> _clients = [];
+
+    /// <summary>Where the nodes keep everything.</summary>
+    public TestDatabase Database => database;
 
     /// <summary>The mail server the nodes send to; null where they file their mails.</summary>
     public SmtpSink? Sink => sink;

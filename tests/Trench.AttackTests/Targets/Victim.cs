@@ -15,7 +15,6 @@ internal sealed class Victim
     private readonly Target _target;
     private readonly Api[] _apis;
     private DateTimeOffset _lastStep;
-    private string _unproven = "";
 
     private Victim(Target target, string? phoneNumber)
     {
@@ -61,7 +60,6 @@ internal sealed class Victim
     public static async Task<Victim> WithAppAsync(Target target)
     {
         var victim = await RegisterAsync(target);
-        victim._unproven = (await victim.LogInAsync()).Has(200).String("access");
         await victim.AddAppAsync();
         return victim;
     }
@@ -137,8 +135,12 @@ internal sealed class Victim
 
     public Task<Answer> PostAsync(string path, object body) => Api.PostAsync(path, body, Token);
 
-    /// <summary>In a session that was begun by the password alone, before there was a method, and has proven nothing since.</summary>
-    public Task<Answer> PostWithoutProofAsync(string path, object body) => Api.PostAsync(path, body, _unproven);
+    /// <summary>Makes the proof of the enrolment an old one.</summary>
+    public async Task OutliveProofAsync()
+    {
+        var me = (await GetAsync("/auth/users/me")).Has(200);
+        await _target.Database.OutliveProofsAsync(me.String("id"));
+    }
 
     public Task<Answer> GetAsync(string path) => Api.GetAsync(path, Token);
 

@@ -45,7 +45,7 @@ public sealed class WeakHostTests(WeakHostFixture host) : IClassFixture<WeakHost
         },
         { Weakness.PasswordsEndNothing, Name(typeof(ReplayTests), nameof(ReplayTests.A_new_password_ends_tickets_and_sessions)) },
         { Weakness.PendingMethodsAnswer, Name(typeof(ReplayTests), nameof(ReplayTests.A_pending_method_does_not_sign_in)) },
-        { Weakness.EverySessionIsProven, Name(typeof(ManagingTests), nameof(ManagingTests.A_session_without_proof_changes_no_method)) },
+        { Weakness.ProofsNeverGrowOld, Name(typeof(ManagingTests), nameof(ManagingTests.A_session_without_a_fresh_proof_changes_no_method)) },
     };
 
     [Theory, MemberData(nameof(AsShipped))]

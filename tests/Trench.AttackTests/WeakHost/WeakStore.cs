@@ -34,7 +34,7 @@ public class WeakStore : DispatchProxy
             (Weakness.LocksStopWrongCodesOnly, Task<UserFactors> user) => UnlockedAsync(user),
             (Weakness.LocksStopWrongCodesOnly, Task<AskedChallenge?> asked) => UnlockedAsync(asked),
             (Weakness.PendingMethodsAnswer, Task<AskedChallenge?> asked) => WithPendingMethodsAsync(asked),
-            (Weakness.EverySessionIsProven, Task<Session?> session) => ProvenAsync(session),
+            (Weakness.ProofsNeverGrowOld, Task<Session?> session) => ProvenAsync(session),
             _ => answer,
         };
     }

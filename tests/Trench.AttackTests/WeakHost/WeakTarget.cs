@@ -1,13 +1,13 @@
 namespace Trench.AttackTests;
 
 /// <summary>The weak host, listening, with a database of its own.</summary>
-internal sealed record WeakTarget(WeakHost Host, Target Target, TestDatabase Database) : IAsyncDisposable
+internal sealed record WeakTarget(WeakHost Host, Target Target) : IAsyncDisposable
 {
     public static async Task<WeakTarget> StartAsync(IEnumerable<KeyValuePair<string, string>> settings, SmtpSink? sink = null)
     {
-        var database = await TestDatabase.CreateAsync(Testing.Database.Sqlite);
+        var database = await TestDatabase.CreateAsync(Database.Sqlite);
         var host = new WeakHost(database, settings);
-        return new WeakTarget(host, new Target([host.Listen()], sink), database);
+        return new WeakTarget(host, new Target([host.Listen()], database, sink));
     }
 
     /// <summary>Runs a test as it stands, but against this host while it has this weakness.</summary>
@@ -19,7 +19,7 @@ internal sealed record WeakTarget(WeakHost Host, Target Target, TestDatabase Dat
         var method = type.GetMethod(test.Split('.')[1]) ?? throw new InvalidOperationException($"There is no test {test}.");
         object[] arguments =
         [
-            .. method.GetParameters().Select(parameter => parameter.ParameterType == typeof(int) ? (object)1 : Testing.Database.Sqlite),
+            .. method.GetParameters().Select(parameter => parameter.ParameterType == typeof(int) ? (object)1 : Database.Sqlite),
         ];
         Host.Become(weakness);
         await (Task)method.Invoke(Activator.CreateInstance(type, new Targets(Target)), arguments)!;
@@ -29,6 +29,6 @@ internal sealed record WeakTarget(WeakHost Host, Target Target, TestDatabase Dat
     {
         Target.Dispose();
         await Host.DisposeAsync();
-        await Database.DisposeAsync();
+        await Target.Database.DisposeAsync();
     }
 }

@@ -42,8 +42,8 @@ public enum Weakness
     /// <summary>Any client may say where it comes from.</summary>
     EveryProxyIsTrusted,
 
-    /// <summary>A session that was begun by the password alone counts as freshly proven.</summary>
-    EverySessionIsProven,
+    /// <summary>A proof never grows old.</summary>
+    ProofsNeverGrowOld,
 
     /// <summary>A method that was never confirmed answers a login.</summary>
     PendingMethodsAnswer,

@@ -7,15 +7,17 @@ namespace Trench.Testing;
 public sealed class TestDatabase : IAsyncDisposable
 {
     private readonly string _name = "demo_" + RandomNumberGenerator.GetHexString(12, lowercase: true);
-    private readonly Database _kind;
 
-    private TestDatabase(Database kind) => _kind = kind;
+    private TestDatabase(Database kind) => Kind = kind;
+
+    /// <summary>What it is.</summary>
+    public Database Kind { get; }
 
     /// <summary>Where the master key is, and the file of SQLite.</summary>
     public string Folder { get; } = Directory.CreateTempSubdirectory("trench-demo-").FullName;
 
     /// <summary>The demo's own settings for it.</summary>
-    public IEnumerable<KeyValuePair<string, string>> Settings => _kind == Database.Sqlite
+    public IEnumerable<KeyValuePair<string, string>> Settings => Kind == Database.Sqlite
         ? [new("Trench:DataFolder", Folder)]
         :
         [
@@ -24,7 +26,10 @@ public sealed class TestDatabase : IAsyncDisposable
             new("ConnectionStrings:Trench", Connection),
         ];
 
-    private string Connection => new NpgsqlConnectionStringBuilder(TestEnvironment.Postgres) { Database = _name }.ConnectionString;
+    /// <summary>Its connection string, for the driver of its kind.</summary>
+    public string Connection => Kind == Database.Sqlite
+        ? $"Data Source={Path.Combine(Folder, "trench.db")}"
+        : new NpgsqlConnectionStringBuilder(TestEnvironment.Postgres) { Database = _name }.ConnectionString;
 
     /// <summary>Makes one.</summary>
     public static async Task<TestDatabase> CreateAsync(Database kind)
@@ -41,7 +46,7 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        if (_kind == Database.PostgreSql)
+        if (Kind == Database.PostgreSql)
         {
             await ExecuteAsync($"DROP DATABASE {_name} WITH (FORCE)");
         }
