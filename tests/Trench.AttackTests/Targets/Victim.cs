@@ -42,6 +42,8 @@ internal sealed class Victim
     /// <summary>The app's backup codes.</summary>
     public string[] BackupCodes { get; private set; } = [];
 
+    private Api Api => _apis[0];
+
     /// <summary>Someone with a password only, signed in, with a number of the range that is kept for tales.</summary>
     public static Task<Victim> RegisterAsync(Target target) =>
         RegisterAsync(target, "+1202555" + RandomNumberGenerator.GetString("0123456789", 4));
@@ -94,15 +96,6 @@ internal sealed class Victim
 
     /// <summary>The same, without any race.</summary>
     public Task<Answer> LogInAtDeuxAsync(object proof) => Api.PostAsync("/mfa/authtoken/login/", Merged(proof));
-
-    private Api Api => _apis[0];
-
-    private async Task AddMailAsync()
-    {
-        (await PostAsync("/auth/email/activate", new { })).Has(200);
-        var code = await _target.CodeSentToAsync(Email);
-        (await PostAsync("/auth/email/activate/confirm", new { code })).Has(200);
-    }
 
     /// <summary>The first step.</summary>
     public Task<Answer> LogInAsync(string password = Password, string? name = null) =>
