@@ -30,7 +30,7 @@ internal sealed class CreateUserConfig(
             return made.Refusal;
         }
 
-        var start = new ActivationStart(actor, factors, found.Value, made.Value) 
+        var start = new ActivationStart(actor, factors, found.Value, made.Value)
         {
             Code = input.Code,
             IsProven = !made.Value.NeedsProof,

@@ -90,7 +90,10 @@ internal static class ConfirmationRoutes
     };
 
     public static readonly ConfirmationRoute Use = new(
-        "confirmation/use", "Spends an answered confirmation, once.", ConfirmationTexts.Used) { Refusals = [TicketUnknown] };
+        "confirmation/use", "Spends an answered confirmation, once.", ConfirmationTexts.Used)
+    {
+        Refusals = [TicketUnknown],
+    };
 
     public static readonly ConfirmationRoute Login = new(
         "login",
