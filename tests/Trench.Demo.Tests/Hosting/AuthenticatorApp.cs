@@ -1,7 +1,7 @@
 namespace Trench.Demo.Tests;
 
 /// <summary>An authenticator app that knows what a QR code told it; oathtool computes its codes.</summary>
-internal sealed class AuthenticatorApp(string secret, MovableClock clock)
+internal sealed class AuthenticatorApp(string secret, MovableClock clock, int digits = 6)
 {
     private const string SecretMember = "secret=";
 
@@ -19,10 +19,13 @@ internal sealed class AuthenticatorApp(string secret, MovableClock clock)
     }
 
     /// <summary>Reads the key that is shown beside the picture.</summary>
-    public static AuthenticatorApp Read(Answer activated, MovableClock clock) => new(activated.Has(200).String("secret"), clock);
+    public static AuthenticatorApp Read(Answer activated, MovableClock clock) => new(
+        activated.Has(200).String("secret"),
+        clock,
+        activated.String("qr_link").Contains("digits=8", StringComparison.Ordinal) ? 8 : 6);
 
     /// <summary>What the app shows now.</summary>
-    public Task<string> CodeAsync() => Oathtool.TotpAsync(secret, clock.GetUtcNow());
+    public Task<string> CodeAsync() => Oathtool.TotpAsync(secret, clock.GetUtcNow(), digits: digits);
 
     /// <summary>What it shows after the next change of the display.</summary>
     public Task<string> NextCodeAsync()

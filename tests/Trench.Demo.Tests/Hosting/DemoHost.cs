@@ -21,7 +21,10 @@ internal sealed class DemoHost(TestDatabase database, World world, params IEnume
     /// <summary>What a test adds to the demo's services.</summary>
     public Action<IServiceCollection>? AddServices { get; init; }
 
-    public Api Api => new(CreateClient());
+    /// <summary>What stands between each client and the demo.</summary>
+    public Func<DelegatingHandler>? Watch { get; init; }
+
+    public Api Api => new(Watch is null ? CreateClient() : CreateDefaultClient(Watch()));
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
