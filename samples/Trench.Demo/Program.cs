@@ -4,6 +4,7 @@ using Trench.Demo;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.UseRequestLimits();
+builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
 builder.Services.AddDemoDatabase(builder.Configuration, DataFolder.Prepare(builder));
 builder.Services.AddDemoUsers();
 builder.Services.AddTrench(builder.Configuration.GetSection("TRENCH_AUTH"))

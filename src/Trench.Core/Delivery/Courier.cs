@@ -7,14 +7,18 @@ namespace Trench;
 
 /// <summary>
 /// Carries messages from the outbox to their dispatchers. A message just committed is handed over in memory; one whose attempt failed, or whose node died, is
-/// found in the store. No transaction is open while a provider is asked.
+/// found in the store. No transaction is open while a provider is asked. When the application stops, what is being sent is finished as far as there is time,
+/// and the rest is given back at once, so that no other node waits for the leases to run out.
 /// </summary>
 internal sealed partial class Courier(IServiceScopeFactory scopes, NodeName node, TimeProvider clock, ILogger<Courier> logger) : BackgroundService
 {
     private const int Carriers = 8;
     private const int Waiting = 1_000;
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
+    // Ends the attempts that run, when there is no more time for them. Never disposed of: a host may stop what it has disposed of.
+    private readonly CancellationTokenSource _cut = new();
     private readonly Channel<Errand> _errands = Channel.CreateBounded<Errand>(Waiting);
 
     /// <summary>Hands over a committed message; the caller may wait for its first attempt.</summary>
@@ -30,6 +34,15 @@ internal sealed partial class Courier(IServiceScopeFactory scopes, NodeName node
         return errand;
     }
 
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await using var late = cancellationToken.Register(_cut.Cancel);
+        _cut.CancelAfter(Grace);
+        await base.StopAsync(cancellationToken);
+        await GuardAsync(
+            scope => scope.GetRequiredService<IOutboxStore>().ReleaseAsync(node.Value, CancellationToken.None), CancellationToken.None);
+    }
+
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll([PollAsync(stoppingToken), .. Enumerable.Range(0, Carriers).Select(_ => CarryAsync(stoppingToken))]);
 
@@ -37,7 +50,9 @@ internal sealed partial class Courier(IServiceScopeFactory scopes, NodeName node
     {
         await foreach (var errand in _errands.Reader.ReadAllAsync(stoppingToken))
         {
-            await GuardAsync(scope => scope.GetRequiredService<DeliveryAttempt>().RunAsync(errand, stoppingToken), stoppingToken);
+            // What is in memory already would be handed out without a look at the token.
+            stoppingToken.ThrowIfCancellationRequested();
+            await GuardAsync(scope => scope.GetRequiredService<DeliveryAttempt>().RunAsync(errand, _cut.Token), _cut.Token);
         }
     }
 

@@ -85,6 +85,11 @@ public interface IOutboxStore
         DateTimeOffset leaseUntil,
         CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Gives back all messages that the owner holds, and the attempts that did not begin: its process ends. How many they were.
+    /// </summary>
+    Task<int> ReleaseAsync(string owner, CancellationToken cancellationToken);
+
     /// <summary>Marks a message sent and erases its body. False when the lease is not the owner's any more.</summary>
     Task<bool> MarkSentAsync(string messageId, string owner, CancellationToken cancellationToken);
 

@@ -22,6 +22,9 @@ internal sealed class MessageStatements(TrenchTables tables, Dialect dialect)
     private readonly string _giveBack =
         $"UPDATE {tables.Messages.Name} SET next_attempt_at = @next, lease_owner = NULL, lease_until = NULL WHERE {Held}";
 
+    private readonly string _release = $"UPDATE {tables.Messages.Name} SET lease_owner = NULL, lease_until = NULL, "
+        + "attempts = CASE WHEN attempts > 0 THEN attempts - 1 ELSE 0 END WHERE state = 0 AND lease_owner = @owner";
+
     public void Write(Script script, AddMessage change)
     {
         if (change.Row.ChallengeId is { } challengeId)
@@ -37,6 +40,8 @@ internal sealed class MessageStatements(TrenchTables tables, Dialect dialect)
         .With("most", most)
         .With("now", now)
         .With("until", until);
+
+    public Statement Release(string owner) => new Statement(_release).With("owner", owner);
 
     public Statement Finish(string id, string owner, OutboxState state) => new Statement(_finish)
         .With("id", id)

@@ -13,6 +13,10 @@ internal sealed partial class EfMfaStore<TContext>
         AskForAllAsync(_text.Messages.Lease(owner, most, now, leaseUntil), RowReading.Message, cancellationToken, writes: true);
 
     /// <inheritdoc />
+    public Task<int> ReleaseAsync(string owner, CancellationToken cancellationToken) =>
+        WriteAsync(_text.Messages.Release(owner), cancellationToken);
+
+    /// <inheritdoc />
     public Task<bool> MarkSentAsync(string messageId, string owner, CancellationToken cancellationToken) =>
         DecideAsync(_text.Messages.Finish(messageId, owner, OutboxState.Sent), cancellationToken);
 

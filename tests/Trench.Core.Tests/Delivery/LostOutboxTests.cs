@@ -24,6 +24,8 @@ public sealed class LostOutboxTests
             string owner, int most, DateTimeOffset now, DateTimeOffset leaseUntil, CancellationToken cancellationToken) =>
             throw new StoreUnavailableException();
 
+        public Task<int> ReleaseAsync(string owner, CancellationToken cancellationToken) => throw new StoreUnavailableException();
+
         public Task<bool> MarkSentAsync(string messageId, string owner, CancellationToken cancellationToken) => throw new StoreUnavailableException();
 
         public Task<bool> MarkRetryAsync(string messageId, string owner, DateTimeOffset nextAttemptAt, CancellationToken cancellationToken) =>

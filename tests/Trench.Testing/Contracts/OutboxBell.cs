@@ -23,6 +23,9 @@ public sealed class OutboxBell(IOutboxStore store) : IOutboxStore, IDisposable
         store.LeaseAsync(owner, most, now, leaseUntil, cancellationToken);
 
     /// <inheritdoc />
+    public Task<int> ReleaseAsync(string owner, CancellationToken cancellationToken) => store.ReleaseAsync(owner, cancellationToken);
+
+    /// <inheritdoc />
     public Task<bool> MarkSentAsync(string messageId, string owner, CancellationToken cancellationToken) =>
         RingAsync(store.MarkSentAsync(messageId, owner, cancellationToken));
 

@@ -40,6 +40,22 @@ public abstract partial class StoreContract
     }
 
     [ContractFact]
+    public async Task A_worker_that_ends_gives_back_what_it_holds_and_nothing_else()
+    {
+        var others = await QueuedAsync();
+        await LeaseOfAsync(others, "other");
+        var (held, sent) = (await QueuedAsync(), await QueuedAsync());
+        await LeaseAllAsync(_worker);
+        await WorkAsync(outbox => outbox.MarkSentAsync(sent.Id, _worker, CancellationToken.None));
+
+        Assert.InRange(await WorkAsync(outbox => outbox.ReleaseAsync(_worker, CancellationToken.None)), 1, int.MaxValue);
+
+        Assert.Equal(0, await WorkAsync(outbox => outbox.ReleaseAsync(_worker, CancellationToken.None)));
+        Assert.Equal(1, (await LeaseOfAsync(held, "heir"))?.Attempts);
+        Assert.Null(await LeaseOfAsync(others, "heir"));
+    }
+
+    [ContractFact]
     public async Task No_more_messages_are_leased_than_asked_for()
     {
         await QueuedAsync();

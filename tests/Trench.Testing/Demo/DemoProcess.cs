@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Trench.Testing;
@@ -41,10 +42,33 @@ public sealed partial class DemoProcess : IAsyncDisposable
     }
 
     /// <summary>Ends it at once, as kill -9 does.</summary>
-    public async ValueTask DisposeAsync()
+    public async Task KillAsync()
     {
         _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync();
+    }
+
+    /// <summary>Asks it to end, as an orchestrator does (SIGTERM), and waits for it; its exit code and how long it took.</summary>
+    public async Task<(int ExitCode, TimeSpan Took)> StopAsync()
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        using (var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]))
+        {
+            await kill.WaitForExitAsync();
+        }
+
+        await _process.WaitForExitAsync().WaitAsync(Patience);
+        return (_process.ExitCode, TimeProvider.System.GetElapsedTime(started));
+    }
+
+    /// <summary>Ends it at once where it still runs.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            await KillAsync();
+        }
+
         _process.Dispose();
     }
 

@@ -72,7 +72,8 @@ public sealed class TestEngine : IAsyncDisposable
     {
         foreach (var hosted in _services.GetServices<IHostedService>())
         {
-            await hosted.StopAsync(CancellationToken.None);
+            // There is no time for what never ends.
+            await hosted.StopAsync(new CancellationToken(canceled: true));
         }
 
         await _services.DisposeAsync();

@@ -28,6 +28,22 @@ public sealed partial class InMemoryMfaStore
     }
 
     /// <inheritdoc />
+    public async Task<int> ReleaseAsync(string owner, CancellationToken cancellationToken)
+    {
+        var held = 0;
+        await UpdateAsync(
+            rows =>
+            {
+                var own = rows.Messages.Values.Where(row => row.State == OutboxState.Queued && row.LeaseOwner == owner).ToList();
+                held = own.Count;
+                return own.Aggregate(rows, (all, row) => all.With(
+                    row with { LeaseOwner = null, LeaseUntil = null, Attempts = Math.Max(0, row.Attempts - 1) }));
+            },
+            cancellationToken);
+        return held;
+    }
+
+    /// <inheritdoc />
     public Task<bool> MarkSentAsync(string messageId, string owner, CancellationToken cancellationToken) =>
         FinishAsync(messageId, owner, row => LedgerMemory.Finished(row, OutboxState.Sent), cancellationToken);
 

@@ -1,0 +1,94 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Trench.Demo.Tests;
+
+/// <summary>The SQLite file is full, or somebody else writes to it (SECURITY rows R6 and R7).</summary>
+public sealed class FileFaultTests
+{
+    [Fact]
+    public async Task A_full_disk_is_503_and_leaves_no_session_and_no_attempt()
+    {
+        await using var database = await TestDatabase.CreateAsync(Database.Sqlite);
+        var disk = new Disk();
+        await using var host = new DemoHost(database, World.Create())
+        {
+            AddServices = services => services.ConfigureDbContext<AppDbContext>(options => options.AddInterceptors(disk)),
+        };
+        var anna = await Person.RegisterAsync(host);
+        var (app, _) = await anna.AddAppAsync();
+        var ticket = await anna.TicketAsync();
+        var sessions = await SessionsAsync(database);
+
+        disk.IsFull = true;
+        Assert.Equal(503, await LastAsync(anna));
+        (await anna.CompleteAsync(ticket, await app.NextCodeAsync())).Has(503);
+        Assert.Equal(sessions, await SessionsAsync(database));
+
+        disk.IsFull = false;
+        await anna.SignInAsync(await app.NextCodeAsync());
+    }
+
+    [Fact]
+    public async Task While_another_program_writes_everybody_waits_and_nobody_is_refused()
+    {
+        await using var node = await LoneNode.CreateAsync();
+        var people = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Person.RegisterAsync(node.Host)));
+        await using var other = new SqliteConnection($"Data Source={Path.Combine(node.Database.Folder, "trench.db")};Pooling=False");
+        await other.OpenAsync();
+        await using var writing = await other.BeginTransactionAsync();
+
+        var answers = Task.WhenAll(people.Select(person => person.LogInAsync()));
+        await Task.Delay(TimeSpan.FromSeconds(2));
+        Assert.False(answers.IsCompleted);
+        await writing.RollbackAsync();
+
+        Assert.All(await answers, answer => answer.Has(200));
+    }
+
+    // The last pages of the file are used up by tickets first.
+    private static async Task<int> LastAsync(Person person)
+    {
+        for (var tries = 0; tries < 200; tries++)
+        {
+            if ((await person.LogInAsync()).Status is not 200 and var status)
+            {
+                return status;
+            }
+        }
+
+        return 200;
+    }
+
+    private static async Task<int> SessionsAsync(TestDatabase database)
+    {
+        await using var context = Faults.Open(database);
+        return await context.Set<Session>().CountAsync();
+    }
+
+    /// <summary>Lets the file grow no more.</summary>
+    private sealed class Disk : DbConnectionInterceptor
+    {
+        public bool IsFull { get; set; }
+
+        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Limit(connection);
+
+        public override Task ConnectionOpenedAsync(
+            DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        {
+            Limit(connection);
+            return Task.CompletedTask;
+        }
+
+        // A limit below the present size means the present size.
+        private void Limit(DbConnection connection)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = $"PRAGMA max_page_count = {(IsFull ? 1 : 1_000_000)}";
+            command.ExecuteScalar();
+        }
+    }
+}
