@@ -1,5 +1,5 @@
 -- The demo's database as of the commit 43d3f55, the schema before there were steps (docs/decisions/004-schema-steps.md).
--- Three users whose password is "a long enough password": olga has an authenticator app, otto has e-mail, oskar has neither.
+-- Three users with the password of the journeys: olga has an authenticator app, otto has e-mail, oskar has neither.
 -- Never changed: an upgrade has to begin with what was really there.
 CREATE TABLE "AspNetRoleClaims" (
     "Id" integer NOT NULL,
