@@ -48,13 +48,14 @@ has() {
         librsvg2-bin) command -v rsvg-convert ;;
         libyubikey-dev) command -v ykgenerate ;;
         libykclient-dev) command -v ykclient ;;
+        nginx-light) command -v nginx ;;
         openssl) command -v openssl ;;
     esac >/dev/null 2>&1
 }
 
 # --- Installing ------------------------------------------------------------------------------------------------------
 
-all_packages='postgresql oathtool zbar-tools librsvg2-bin libyubikey-dev libykclient-dev openssl python3-aiosmtpd python3-boto3 chromium'
+all_packages='postgresql oathtool zbar-tools librsvg2-bin libyubikey-dev libykclient-dev nginx-light openssl python3-aiosmtpd python3-boto3 chromium'
 
 missing_packages() {
     local package

@@ -36,6 +36,9 @@ public enum Component
     /// <summary>Yubico's generator of passwords behind <see cref="Trench.Testing.Ykgenerate"/>.</summary>
     Ykgenerate,
 
+    /// <summary>The proxy in front of the two nodes of samples/Cluster.</summary>
+    Nginx,
+
     /// <summary>Yubico's client of its validation protocol behind <see cref="Trench.Testing.Ykclient"/>.</summary>
     Ykclient,
 }

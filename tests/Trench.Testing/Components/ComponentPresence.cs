@@ -33,6 +33,7 @@ public static class ComponentPresence
         Component.AwsSdk => LackOfModule(component, "@aws-sdk/client-sns"),
         Component.Boto3 => LackOfVariable(component, TestEnvironment.Boto3Variable),
         Component.Ykgenerate => LackOfProgram(component, "ykgenerate"),
+        Component.Nginx => LackOfProgram(component, "nginx"),
         Component.Ykclient => LackOfProgram(component, "ykclient"),
         _ => throw new ArgumentOutOfRangeException(nameof(component), component, "This component has no rule for its presence."),
     };

@@ -112,7 +112,8 @@ public sealed partial class DemoProcess : IAsyncDisposable
         }
     }
 
-    private static string Root()
+    /// <summary>The folder of the repository.</summary>
+    internal static string Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Trench.sln")))
@@ -123,8 +124,8 @@ public sealed partial class DemoProcess : IAsyncDisposable
         return folder?.FullName ?? throw new InvalidOperationException("The tests run from within the repository.");
     }
 
-    // .../bin/<configuration>/net10.0/
-    private static string Configuration() => new DirectoryInfo(AppContext.BaseDirectory).Parent?.Name ?? "Debug";
+    /// <summary>What the tests were built as: .../bin/(configuration)/net10.0/.</summary>
+    internal static string Configuration() => new DirectoryInfo(AppContext.BaseDirectory).Parent?.Name ?? "Debug";
 
     [GeneratedRegex("Now listening on: (http://[^ ]+)")]
     private static partial Regex Listening();
