@@ -10,7 +10,8 @@ namespace Trench.Tool;
 internal sealed record ToolHost(IConfiguration Environment, TimeProvider Clock, TextWriter Output, TextWriter Error)
 {
     /// <summary>The same over settings that the variables win over.</summary>
-    public ToolHost Over(IConfiguration settings) => this with { Environment = Layers(settings.AsEnumerable(), Environment.AsEnumerable()) };
+    public ToolHost Over(IConfiguration settings) =>
+        this with { Environment = Layers(settings.AsEnumerable(), Environment.AsEnumerable()) };
 
     /// <summary>The same with one more variable.</summary>
     public ToolHost With(string key, string value) =>

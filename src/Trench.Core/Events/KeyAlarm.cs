@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace Trench;
 
 /// <summary>
-/// Says that a key is lost: in the log each time it shows, in an event at most once an hour. Whoever needs the key hears "not available now"
-/// and never "wrong code".
+/// Says that a key is lost: in the log each time it shows, in an event at most once an hour. Whoever needs the key hears "not available
+/// now" and never "wrong code".
 /// </summary>
 internal sealed partial class KeyAlarm(IServiceScopeFactory scopes, TimeProvider clock, ILogger<KeyAlarm> logger)
 {

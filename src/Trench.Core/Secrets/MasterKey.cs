@@ -5,8 +5,8 @@ namespace Trench;
 
 /// <summary>
 /// The one key outside the database. Peppers, the token key and the seal of the key ring are derived from it (HKDF-SHA256, RFC 5869), each
-/// for a purpose of its own, so that none tells anything about another. While it is changed for another one, both are there: the first seals
-/// and signs, the others only open and check.
+/// for a purpose of its own, so that none tells anything about another. While it is changed for another one, both are there: the first
+/// seals and signs, the others only open and check.
 /// </summary>
 public sealed class MasterKey
 {

@@ -26,8 +26,8 @@ public sealed class PepperRing(IPepperSource source, TimeProvider clock)
     public bool Has(string version) => Find(version) is not null;
 
     /// <summary>
-    /// HMAC-SHA256 over the parts. Every part is preceded by its length, so that no two different lists of parts run together; the first says what the
-    /// hash is for.
+    /// HMAC-SHA256 over the parts. Every part is preceded by its length, so that no two different lists of parts run together; the first
+    /// says what the hash is for.
     /// </summary>
     /// <exception cref="SecretUnavailableException">The version is not in the ring.</exception>
     public byte[] Mac(string version, params ReadOnlySpan<string> parts)

@@ -14,6 +14,8 @@ internal sealed record KeyUse(string Name, long Uses, bool IsStored, bool IsOpen
 /// <summary>Counts what hangs on which key. Nothing is opened.</summary>
 internal sealed class KeyCensus(DbContext context, StoredKeys keys, KeyRingSeal seal)
 {
+    private const string KeyPrefix = "key-";
+
     private readonly StoreText _text = StoreText.Of(context);
 
     /// <summary>All keys that are stored, and those that should be.</summary>
@@ -26,14 +28,21 @@ internal sealed class KeyCensus(DbContext context, StoredKeys keys, KeyRingSeal 
         }
 
         await CountAsync(uses, _text.Reads.PepperUses(), PepperStore.NameOf, cancellationToken);
-        var stored = keys.Read().Where(row => PepperStore.IsOwn(row.Name) || row.Name.StartsWith("key-", StringComparison.Ordinal)).ToList();
-        var known = stored.Select(row => Of(row, uses)).OrderBy(use => use.Name, StringComparer.Ordinal).ToList();
-        return [.. known, .. uses.Select(lost => new KeyUse(lost.Key, lost.Value, IsStored: false, IsOpen: false, IsUnderFirstMaster: false))];
+        var stored = keys.Read().Where(IsKey).Select(row => Of(row, uses)).OrderBy(use => use.Name, StringComparer.Ordinal).ToList();
+        return [.. stored, .. uses.Select(Lost)];
     }
+
+    // Revocations are stored beside the keys.
+    private static bool IsKey(StoredKey row) => PepperStore.IsOwn(row.Name) || row.Name.StartsWith(KeyPrefix, StringComparison.Ordinal);
+
+    private static KeyUse Lost(KeyValuePair<string, long> use) =>
+        new(use.Key, use.Value, IsStored: false, IsOpen: false, IsUnderFirstMaster: false);
 
     private KeyUse Of(StoredKey row, SortedDictionary<string, long> uses)
     {
-        var mark = PepperStore.IsOwn(row.Name) ? row.Name : SealedText.KeyOf(Guid.Parse(row.Name["key-".Length..], CultureInfo.InvariantCulture));
+        var mark = PepperStore.IsOwn(row.Name)
+            ? row.Name
+            : SealedText.KeyOf(Guid.Parse(row.Name[KeyPrefix.Length..], CultureInfo.InvariantCulture));
         uses.Remove(mark, out var count);
         return new KeyUse(
             row.Name, count, IsStored: true, seal.Find(row.MasterId) is not null, IsUnderFirstMaster: row.MasterId == seal.MasterId);

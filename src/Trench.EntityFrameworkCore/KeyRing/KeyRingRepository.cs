@@ -7,7 +7,9 @@ namespace Trench.EntityFrameworkCore;
 /// <summary>Keeps the keys of Data Protection among the stored keys.</summary>
 /// <param name="keys">The stored keys.</param>
 /// <param name="seal">The master key.</param>
-/// <param name="dropsTwins">Whether a key is dropped when another was made at the same moment; not when somebody asked for a new one.</param>
+/// <param name="dropsTwins">
+/// Whether a key is dropped when another was made at the same moment; not when somebody asked for a new one.
+/// </param>
 internal sealed class KeyRingRepository(StoredKeys keys, KeyRingSeal seal, bool dropsTwins = true) : IXmlRepository
 {
     private static readonly TimeSpan SameMoment = TimeSpan.FromMinutes(10);

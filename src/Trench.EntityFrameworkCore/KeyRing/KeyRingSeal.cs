@@ -5,8 +5,8 @@ using System.Xml.Linq;
 namespace Trench.EntityFrameworkCore;
 
 /// <summary>
-/// Seals the keys in the database under the master key: AES-256-GCM with a random nonce each. While the master key is changed, the first one
-/// seals and all of them open.
+/// Seals the keys in the database under the master key: AES-256-GCM with a random nonce each. While the master key is changed, the first
+/// one seals and all of them open.
 /// </summary>
 internal sealed class KeyRingSeal(MasterKey masterKey)
 {

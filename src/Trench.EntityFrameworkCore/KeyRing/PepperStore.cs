@@ -23,8 +23,8 @@ internal sealed class PepperStore(StoredKeys keys, KeyRingSeal seal) : IPepperSo
 
         var opened = rows.Where(row => seal.Find(row.MasterId) is not null).Select(Open).ToList();
         return opened.Count > 0 ? opened : throw new SecretUnavailableException(
-            "The peppers in the database are sealed under another master key. Restore the one they were made with: Trench:MasterKey, or the "
-                + "file master.key.");
+            "The peppers in the database are sealed under another master key. Restore the one they were made with: Trench:MasterKey, or "
+                + "the file master.key.");
     }
 
     /// <summary>Adds a new version, which is the one for new hashes from now on.</summary>

@@ -5,7 +5,9 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Trench.EntityFrameworkCore;
 
-/// <summary>One creation of the schema: the database, then, alone under its lock, the tables or the steps that an older one lacks.</summary>
+/// <summary>
+/// One creation of the schema: the database, then, alone under its lock, the tables or the steps that an older one lacks.
+/// </summary>
 internal sealed class SchemaCreation(DatabaseFacade database)
 {
     private const int MostTries = 50;

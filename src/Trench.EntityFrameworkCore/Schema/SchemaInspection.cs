@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Trench.EntityFrameworkCore;
 
@@ -12,7 +13,7 @@ internal sealed class SchemaInspection(DbContext context)
     {
         await context.Database.OpenConnectionAsync(cancellationToken);
         var missing = new List<string>();
-        foreach (var type in context.Model.GetEntityTypes().Where(type => type.GetTableName()?.StartsWith("trench_", StringComparison.Ordinal) == true))
+        foreach (var type in context.Model.GetEntityTypes().Where(IsOfTrench))
         {
             var table = _connection.Tables.Of(type.ClrType);
             if (!await _connection.HasTableAsync(table, cancellationToken))
@@ -33,4 +34,6 @@ internal sealed class SchemaInspection(DbContext context)
         await context.Database.CloseConnectionAsync();
         return missing;
     }
+
+    private static bool IsOfTrench(IEntityType type) => type.GetTableName()?.StartsWith("trench_", StringComparison.Ordinal) == true;
 }

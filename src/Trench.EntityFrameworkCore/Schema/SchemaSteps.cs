@@ -1,6 +1,8 @@
 namespace Trench.EntityFrameworkCore;
 
-/// <summary>One addition to the schema of an earlier release: a table, or a column of one. Its SQL comes from the application's model.</summary>
+/// <summary>
+/// One addition to the schema of an earlier release: a table, or a column of one. Its SQL comes from the application's model.
+/// </summary>
 /// <param name="Version">The version of the schema that has it.</param>
 /// <param name="Row">The row class whose table it concerns.</param>
 /// <param name="Member">The property of the new column; null for the whole table.</param>

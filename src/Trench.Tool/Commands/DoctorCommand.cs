@@ -8,7 +8,8 @@ internal static class DoctorCommand
     /// <summary>The command.</summary>
     public static Command Make(ToolHost host)
     {
-        var (command, target) = (new Command("doctor", "Look at database, keys and settings, and say what is wrong. It changes nothing."), new TargetOptions());
+        var command = new Command("doctor", "Look at database, keys and settings, and say what is wrong. It changes nothing.");
+        var target = new TargetOptions();
         target.AddTo(command);
         command.SetAction((line, cancellationToken) =>
             new Doctor(target.Read(line, host), target.HostOf(line, host)).RunAsync(cancellationToken));

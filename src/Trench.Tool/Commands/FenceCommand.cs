@@ -18,7 +18,10 @@ internal sealed class FenceCommand
     public static Command Make(ToolHost host)
     {
         var fence = new FenceCommand();
-        var command = new Command("fence", "After a backup was restored: make void what may have been used since it was made.") { fence._since };
+        var command = new Command("fence", "After a backup was restored: make void what may have been used since it was made.")
+        {
+            fence._since,
+        };
         fence._target.AddTo(command);
         command.SetAction((line, cancellationToken) => fence.RunAsync(line, host, cancellationToken));
         return command;
@@ -31,6 +34,7 @@ internal sealed class FenceCommand
         var since = Read(line.GetRequiredValue(_since), now);
         await using var target = await Target.OpenAsync(_target.Read(line, host), known.Environment, known.Clock, cancellationToken);
         var methods = new MethodSections(known.Environment).Apps;
+        var names = string.Join(", ", methods.Select(method => method.Name));
         var count = await new RestoreFence(target.Context).RunAsync(since, methods, now, cancellationToken);
         await known.Output.WriteAsync(string.Create(
             CultureInfo.InvariantCulture,
@@ -38,7 +42,7 @@ internal sealed class FenceCommand
             Fenced since {since:u}.
             Tickets and codes closed: {count.Challenges}. Messages dropped: {count.Messages}. Sessions ended: {count.Sessions}.
             Backup codes made void: {count.BackupCodes}; their owners are told to make new ones at the next login.
-            Authenticator apps moved to the present step: {count.Counters} (methods: {string.Join(", ", methods.Select(method => method.Name))}).
+            Authenticator apps moved to the present step: {count.Counters} (methods: {names}).
             Counters of wrong answers were left as they are.
 
             """));

@@ -9,8 +9,16 @@ internal static class KeysCommands
     public static Command Make(ToolHost host) => new("keys", "The keys of secrets and hashes.")
     {
         Make(host, "list", "Say how much hangs on which key.", static (run, token) => run.ListAsync(token)),
-        Make(host, "rotate", "Make a new key and a new pepper. Running nodes use them within the hour.", static (run, token) => run.RotateAsync(token)),
-        Make(host, "rewrap", "Seal everything under the newest keys, so that older master keys can go.", static (run, token) => run.RewrapAsync(token)),
+        Make(
+            host,
+            "rotate",
+            "Make a new key and a new pepper. Running nodes use them within the hour.",
+            static (run, token) => run.RotateAsync(token)),
+        Make(
+            host,
+            "rewrap",
+            "Seal everything under the newest keys, so that older master keys can go.",
+            static (run, token) => run.RewrapAsync(token)),
     };
 
     private static Command Make(ToolHost host, string name, string description, Func<KeysRun, CancellationToken, Task<int>> action)

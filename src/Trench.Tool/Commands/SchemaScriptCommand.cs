@@ -15,8 +15,12 @@ internal static class SchemaScriptCommand
         {
             Description = $"The version the database has: 0 for none (the default), {SchemaSteps.First} to {SchemaSteps.Current}.",
         };
-        var command = new Command("script", "Print the SQL that creates the tables of Trench, or brings an older version up.") { provider, from };
-        command.SetAction((line, cancellationToken) => WriteAsync(line.GetRequiredValue(provider), line.GetValue(from), host, cancellationToken));
+        var command = new Command("script", "Print the SQL that creates the tables of Trench, or brings an older version up.")
+        {
+            provider, from,
+        };
+        command.SetAction((line, cancellationToken) =>
+            WriteAsync(line.GetRequiredValue(provider), line.GetValue(from), host, cancellationToken));
         return command;
     }
 
@@ -24,7 +28,8 @@ internal static class SchemaScriptCommand
     {
         if (from < 0 || from > SchemaSteps.Current)
         {
-            throw new StopException(ExitCodes.Usage, $"--from is 0 to {SchemaSteps.Current}: this is Trench with schema {SchemaSteps.Current}.");
+            throw new StopException(
+                ExitCodes.Usage, $"--from is 0 to {SchemaSteps.Current}: this is Trench with schema {SchemaSteps.Current}.");
         }
 
         var options = new DbContextOptionsBuilder<TargetDbContext>();

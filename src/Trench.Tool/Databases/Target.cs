@@ -81,7 +81,9 @@ internal sealed class Target : IAsyncDisposable
         }
     }
 
-    /// <summary>Makes sure that the folder holds a master key: the engine would make one there, which the application does not have.</summary>
+    /// <summary>
+    /// Makes sure that the folder holds a master key: the engine would make one there, which the application does not have.
+    /// </summary>
     /// <exception cref="InvalidOperationException">It holds none.</exception>
     public void CheckFolder()
     {

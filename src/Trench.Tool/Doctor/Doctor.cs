@@ -36,7 +36,8 @@ internal sealed class Doctor(Database database, ToolHost host)
             findings.AddRange(found);
             return found.Count == 0;
         }
-        catch (Exception fault) when (fault is DbException or StoreUnavailableException or SecretUnavailableException or InvalidOperationException)
+        catch (Exception fault) when (fault is DbException or StoreUnavailableException or SecretUnavailableException
+            or InvalidOperationException)
         {
             findings.Add(fault.InnerException is DbException cause ? cause.Message : fault.Message);
             return false;

@@ -33,9 +33,9 @@ internal static class EnrolmentCheckup
     {
         var active = context.Set<Enrolment>().Where(row => row.Status == EnrolmentStatus.Active);
         var codes = context.Set<BackupCode>().Where(code => code.UsedAt == null);
-        var bare = await active.Select(row => row.UserId).Distinct().CountAsync(user => !codes.Any(code => code.UserId == user), cancellationToken);
-        var headless = await active.Select(row => row.UserId).Distinct()
-            .CountAsync(user => !active.Any(row => row.UserId == user && row.IsPrimary), cancellationToken);
+        var users = active.Select(row => row.UserId).Distinct();
+        var bare = await users.CountAsync(user => !codes.Any(code => code.UserId == user), cancellationToken);
+        var headless = await users.CountAsync(user => !active.Any(row => row.UserId == user && row.IsPrimary), cancellationToken);
         return
         [
             .. Some(bare, $"{bare} users have no backup code left: whoever loses the device needs an administrator."),

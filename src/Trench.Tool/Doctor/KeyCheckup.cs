@@ -15,7 +15,8 @@ internal static class KeyCheckup
 
     private static string? Fault(KeyUse use) => use switch
     {
-        { IsStored: false } => $"Key {use.Name} is lost, and {use.Uses} secrets or codes need it: restore the table trench_keys from a backup.",
+        { IsStored: false } =>
+            $"Key {use.Name} is lost, and {use.Uses} secrets or codes need it: restore the table trench_keys from a backup.",
         { IsOpen: false } => $"Key {use.Name} is sealed under a master key that is not here, and {use.Uses} secrets or codes need it.",
         { IsUnderFirstMaster: false } => $"Key {use.Name} is still sealed under an older master key: run trench keys rewrap.",
         _ => null,

@@ -7,6 +7,10 @@ internal static class SchemaCheckup
 {
     public static async Task<IReadOnlyList<string>> FindAsync(Target target, CancellationToken cancellationToken) =>
         await new SchemaInspection(target.Context).MissingAsync(cancellationToken) is { Count: > 0 } missing
-            ? [$"The schema lacks {string.Join(", ", missing)}: start the application of this version once, run its migrations, or see trench schema script."]
+            ?
+            [
+                $"The schema lacks {string.Join(", ", missing)}: start the application of this version once, run its migrations, or see "
+                    + "trench schema script.",
+            ]
             : [];
 }

@@ -2,7 +2,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Trench.Demo.Tests;
 
-/// <summary>Two processes of the demo on one database, and a client that goes from one to the other as a proxy in front of them would.</summary>
+/// <summary>
+/// Two processes of the demo on one database, and a client that goes from one to the other as a proxy in front of them would.
+/// </summary>
 internal sealed class Cluster : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);

@@ -28,11 +28,11 @@ internal static class Consistency
             "SELECT s.user_id FROM trench_sessions s GROUP BY s.user_id HAVING COUNT(*) <> "
             + "(SELECT COUNT(*) FROM trench_events v WHERE v.user_id = s.user_id AND v.name = 'login.completed')"),
         ("A login by a code has its spent ticket.",
-            "SELECT v.user_id FROM trench_events v WHERE v.name = 'backup.used' AND v.purpose = 'login' GROUP BY v.user_id HAVING COUNT(*) <> "
-            + "(SELECT COUNT(*) FROM trench_challenges c WHERE c.user_id = v.user_id AND c.purpose = 'login' AND c.state = 2)"),
+            "SELECT v.user_id FROM trench_events v WHERE v.name = 'backup.used' AND v.purpose = 'login' GROUP BY v.user_id "
+            + "HAVING COUNT(*) <> (SELECT COUNT(*) FROM trench_challenges c WHERE c.user_id = v.user_id AND c.purpose = 'login' AND c.state = 2)"),
         ("A code that paid for something bought it.",
-            "SELECT v.user_id FROM trench_events v WHERE v.name = 'backup.used' AND v.purpose = 'manage' GROUP BY v.user_id HAVING COUNT(*) <> "
-            + "(SELECT COUNT(*) FROM trench_events b WHERE b.user_id = v.user_id AND b.name = 'backup.generated') - "
+            "SELECT v.user_id FROM trench_events v WHERE v.name = 'backup.used' AND v.purpose = 'manage' GROUP BY v.user_id "
+            + "HAVING COUNT(*) <> (SELECT COUNT(*) FROM trench_events b WHERE b.user_id = v.user_id AND b.name = 'backup.generated') - "
             + "(SELECT COUNT(*) FROM trench_events a WHERE a.user_id = v.user_id AND a.name = 'method.activated') + "
             + "(SELECT COUNT(*) FROM trench_events p WHERE p.user_id = v.user_id AND p.name = 'method.primary_changed')"),
     ];

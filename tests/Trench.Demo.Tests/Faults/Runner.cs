@@ -16,7 +16,8 @@ internal sealed class Runner(Cluster cluster, string name)
         var name = "anna-" + RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyz", 10);
         var node = cluster.First;
         await cluster.PostAsync(node, "/auth/users", new { username = name, password = Person.Password, email = $"{name}@example.com" });
-        var token = (await cluster.PostAsync(node, "/auth/login", new { username = name, password = Person.Password })).Has(200).String("access");
+        var login = await cluster.PostAsync(node, "/auth/login", new { username = name, password = Person.Password });
+        var token = login.Has(200).String("access");
         (await cluster.PostAsync(node, "/auth/email/activate", new { }, token)).Has(200);
         var code = await Mailbox.CodeAsync(node, $"{name}@example.com");
         var enrolled = (await cluster.PostAsync(node, "/auth/email/activate/confirm", new { code }, token)).Has(200);

@@ -11,13 +11,14 @@ internal sealed class BrokenMail(IEmailTransport transport, Harvest harvest) : I
     public static void Add(IServiceCollection services, Harvest harvest)
     {
         var working = services.Last(service => service.ServiceType == typeof(IEmailTransport));
-        services.AddSingleton<IEmailTransport>(provider => new BrokenMail(
-            (IEmailTransport)(working.ImplementationFactory?.Invoke(provider) ?? throw new InvalidOperationException("No transport.")), harvest));
+        var make = working.ImplementationFactory ?? throw new InvalidOperationException("The transport is not made by a factory.");
+        services.AddSingleton<IEmailTransport>(provider => new BrokenMail((IEmailTransport)make(provider), harvest));
     }
 
     public Task<Delivery> SendAsync(EmailMessage message, CancellationToken cancellationToken)
     {
-        foreach (var word in message.Text.Split([' ', '\n', '\r', '.', ':'], StringSplitOptions.RemoveEmptyEntries).Where(word => word.All(char.IsAsciiDigit)))
+        var words = message.Text.Split([' ', '\n', '\r', '.', ':'], StringSplitOptions.RemoveEmptyEntries);
+        foreach (var word in words.Where(word => word.All(char.IsAsciiDigit)))
         {
             harvest.Add(word, "mailed code");
         }

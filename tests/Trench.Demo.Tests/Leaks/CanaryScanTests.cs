@@ -32,7 +32,8 @@ public sealed class CanaryScanTests
         var rows = await RowsAsync(host);
         Assert.Contains(rows, row => row.Table == "trench_events");
         var said = new Haystack([.. ear.Heard, .. rows.Select(row => $"{row.Table} {row.Row}"), .. Files(kind, database)]);
-        var leaks = harvest.Secrets.Where(secret => said.Holds(secret.Key)).Select(secret => $"{secret.Value}: {said.Where(secret.Key)}").ToList();
+        var found = harvest.Secrets.Where(secret => said.Holds(secret.Key));
+        var leaks = found.Select(secret => $"{secret.Value}: {said.Where(secret.Key)}").ToList();
         var kept = new Haystack([.. ear.Heard, .. rows.Where(row => row.Table != Users).Select(row => $"{row.Table} {row.Row}")]);
         leaks.AddRange(harvest.Targets.Keys.Where(kept.Holds).Select(target => $"target: {kept.Where(target)}"));
         Assert.True(leaks.Count == 0, string.Join("\n\n", leaks));

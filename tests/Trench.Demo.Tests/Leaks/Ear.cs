@@ -5,7 +5,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Trench.Demo.Tests;
 
-/// <summary>Hears all that a node says while it works: logs of every level, spans of every source, measurements of Trench's meter.</summary>
+/// <summary>
+/// Hears all that a node says while it works: logs of every level, spans of every source, measurements of Trench's meter.
+/// </summary>
 internal sealed class Ear : ILoggerProvider
 {
     private readonly ConcurrentQueue<string> _heard = new();
@@ -32,8 +34,8 @@ internal sealed class Ear : ILoggerProvider
                 }
             },
         };
-        _meters.SetMeasurementEventCallback<long>((instrument, _, tags, _) => Keep($"{instrument.Name} {string.Join(' ', tags.ToArray())}"));
-        _meters.SetMeasurementEventCallback<double>((instrument, _, tags, _) => Keep($"{instrument.Name} {string.Join(' ', tags.ToArray())}"));
+        _meters.SetMeasurementEventCallback<long>((instrument, _, tags, _) => Keep(instrument, tags.ToArray()));
+        _meters.SetMeasurementEventCallback<double>((instrument, _, tags, _) => Keep(instrument, tags.ToArray()));
         _meters.Start();
     }
 
@@ -46,6 +48,8 @@ internal sealed class Ear : ILoggerProvider
         _spans.Dispose();
         _meters.Dispose();
     }
+
+    private void Keep(Instrument instrument, KeyValuePair<string, object?>[] tags) => Keep($"{instrument.Name} {string.Join(' ', tags)}");
 
     private void Keep(string text) => _heard.Enqueue(text);
 
@@ -61,7 +65,8 @@ internal sealed class Ear : ILoggerProvider
         public bool IsEnabled(LogLevel logLevel) => true;
 
         // A structured sink stores each value by itself, also one that the message does not show.
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
             ear.Keep($"{category} {formatter(state, exception)} {exception} "
                 + (state is IEnumerable<KeyValuePair<string, object?>> values ? string.Join(' ', values) : ""));
     }

@@ -86,8 +86,11 @@ internal sealed class FullRun(DemoHost host, YubiCloud cloud, Harvest harvest)
         var anna = await RegisterAsync();
         var (app, _) = await anna.AddAppAsync();
         await anna.Api.SendAsync(HttpMethod.Get, "/mfa/recovery", null, anna.Token);
-        await anna.Api.PostAsync("/mfa/authtoken/login", new { username = anna.Name, password = Person.Password, mfa_code = await app.NextCodeAsync() });
-        await anna.Api.PostAsync("/mfa/authtoken/login", new { username = anna.Name, password = Person.Password, mfa_code = Wrong });
+        foreach (var code in new[] { await app.NextCodeAsync(), Wrong })
+        {
+            await anna.Api.PostAsync("/mfa/authtoken/login", new { username = anna.Name, password = Person.Password, mfa_code = code });
+        }
+
         var token = (await anna.Api.PostAsync("/jwt/get-code", new { username = anna.Name, password = Person.Password })).Text;
         await anna.Api.PostAsync("/jwt/auth", new { code_token = token, code = await app.NextCodeAsync() });
         await anna.Api.PostAsync("/2factor/login", new { username = anna.Name, password = Person.Password });
@@ -102,7 +105,8 @@ internal sealed class FullRun(DemoHost host, YubiCloud cloud, Harvest harvest)
         await anna.RenewAsync();
         (await anna.Api.GetAsync("/auth/users/me", "no.such.token")).Has(401);
         (await anna.Api.PostAsync("/auth/login", new { username = anna.Name, password = "the wrong password" })).Has(400);
-        (await anna.PostAsync("/auth/users/set_password", new { current_password = Person.Password, new_password = "quite another password" })).Has(204);
+        var change = new { current_password = Person.Password, new_password = "quite another password" };
+        (await anna.PostAsync("/auth/users/set_password", change)).Has(204);
         (await anna.Api.PostAsync("/auth/login", new { username = anna.Name, password = "quite another password" })).Has(200);
     }
 

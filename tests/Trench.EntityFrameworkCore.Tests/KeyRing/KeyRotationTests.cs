@@ -236,7 +236,8 @@ public abstract class KeyRotationTests(TestDatabase database) : IAsyncLifetime
         {
             try
             {
-                Assert.Equal(int.Parse(row.Label, CultureInfo.InvariantCulture), BitConverter.ToInt32(node.Protector.Open(row.SealedFactor!, Binding(row.Id))));
+                var secret = BitConverter.ToInt32(node.Protector.Open(row.SealedFactor!, Binding(row.Id)));
+                Assert.Equal(int.Parse(row.Label, CultureInfo.InvariantCulture), secret);
             }
             catch (SecretUnavailableException)
             {

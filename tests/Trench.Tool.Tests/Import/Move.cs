@@ -76,7 +76,8 @@ internal sealed class Move : IAsyncDisposable
     public async Task BringUserAsync(int id = 7)
     {
         await Old.AddUserAsync(id);
-        await Old.AddMethodAsync(id, "app", Secret, string.Join('|', Enumerable.Range(0, 4).Select(code => $"code0000000{code}")), isPrimary: true);
+        var codes = string.Join('|', Enumerable.Range(0, 4).Select(code => $"code0000000{code}"));
+        await Old.AddMethodAsync(id, "app", Secret, codes, isPrimary: true);
         await ApplyAsync();
     }
 
