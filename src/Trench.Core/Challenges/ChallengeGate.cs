@@ -41,6 +41,7 @@ internal sealed class ChallengeGate(
         var attempt = new GateAttempt(question, shaped, _limits.Of(shaped.Kind), clock.GetUtcNow());
         if (AccountStanding.RefusedFor(attempt.Account, attempt.Limits, attempt.Now) is { } wait)
         {
+            await TellOfLockAsync(attempt, attempt.Account, cancellationToken);
             return AccountStanding.Refuse(wait);
         }
 
@@ -187,12 +188,12 @@ internal sealed class ChallengeGate(
     private async Task<Refusal> RefuseLockedAsync(GateAttempt attempt, CancellationToken cancellationToken)
     {
         var user = await store.FindUserAsync(attempt.Question.User.Id, cancellationToken);
-        if (user.Account(attempt.Shaped.Kind) is { } account)
-        {
-            await alarm.RaiseAsync(_events.Note(attempt, EventNames.AccountLocked), account, cancellationToken);
-        }
-
+        await TellOfLockAsync(attempt, user.Account(attempt.Shaped.Kind), cancellationToken);
         var wait = AccountStanding.RefusedFor(user.Account(attempt.Shaped.Kind), attempt.Limits, attempt.Now);
         return AccountStanding.Refuse(wait ?? AccountLimits.FirstLock);
     }
+
+    private Task TellOfLockAsync(GateAttempt attempt, Account? account, CancellationToken cancellationToken) => account is null
+        ? Task.CompletedTask
+        : alarm.RaiseAsync(_events.Note(attempt, EventNames.AccountLocked), account, cancellationToken);
 }
