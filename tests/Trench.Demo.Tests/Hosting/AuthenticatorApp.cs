@@ -18,11 +18,11 @@ internal sealed class AuthenticatorApp(string secret, MovableClock clock, int di
         return new AuthenticatorApp(secret[SecretMember.Length..], clock);
     }
 
-    /// <summary>Reads the key that is shown beside the picture.</summary>
+    /// <summary>Reads the key that is shown beside the link; each facade names the link as its ancestor does.</summary>
     public static AuthenticatorApp Read(Answer activated, MovableClock clock) => new(
         activated.Has(200).String("secret"),
         clock,
-        activated.String("qr_link").Contains("digits=8", StringComparison.Ordinal) ? 8 : 6);
+        activated.Text.Contains("digits=8", StringComparison.Ordinal) ? 8 : 6);
 
     /// <summary>What the app shows now.</summary>
     public Task<string> CodeAsync() => Oathtool.TotpAsync(secret, clock.GetUtcNow(), digits: digits);
