@@ -3,18 +3,32 @@ using Xunit.Sdk;
 
 namespace Trench.AttackTests;
 
-/// <summary>Runs a theory against one node and against two nodes on SQLite.</summary>
+/// <summary>Runs a theory on SQLite, against one node and against two nodes unless it says how many.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class NodesOnSqliteAttribute : DataAttribute
+public sealed class NodesOnSqliteAttribute(params int[] nodes) : DataAttribute
 {
-    public override IEnumerable<object[]> GetData(MethodInfo testMethod) => [[Database.Sqlite, 1], [Database.Sqlite, 2]];
+    public override IEnumerable<object[]> GetData(MethodInfo testMethod) => Configurations.Of(Database.Sqlite, nodes);
 }
 
-/// <summary>Runs a theory against one node and against two nodes on PostgreSQL; skipped where no server was started.</summary>
+/// <summary>The same on PostgreSQL; skipped where no server was started.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class NodesOnPostgreSqlAttribute : DataAttribute
 {
-    public NodesOnPostgreSqlAttribute() => Skip = ComponentPresence.SkipReason([Component.PostgreSql]);
+    private readonly int[] _nodes;
 
-    public override IEnumerable<object[]> GetData(MethodInfo testMethod) => [[Database.PostgreSql, 1], [Database.PostgreSql, 2]];
+    public NodesOnPostgreSqlAttribute(params int[] nodes)
+    {
+        _nodes = nodes;
+        Skip = ComponentPresence.SkipReason([Component.PostgreSql]);
+    }
+
+    public override IEnumerable<object[]> GetData(MethodInfo testMethod) => Configurations.Of(Database.PostgreSql, _nodes);
+}
+
+file static class Configurations
+{
+    private static readonly int[] OneAndTwo = [1, 2];
+
+    public static IEnumerable<object[]> Of(Database database, int[] nodes) =>
+        (nodes is [] ? OneAndTwo : nodes).Select(number => new object[] { database, number });
 }
