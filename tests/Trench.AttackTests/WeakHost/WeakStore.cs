@@ -8,6 +8,8 @@ namespace Trench.AttackTests;
 /// </summary>
 public class WeakStore : DispatchProxy
 {
+    private static readonly TimeSpan Gap = TimeSpan.FromMilliseconds(20);
+
     private IMfaStore? _store;
     private WeaknessSwitch? _weakness;
     private SlowPost? _post;
@@ -45,6 +47,12 @@ public class WeakStore : DispatchProxy
         Change[] weakened = [.. changes.SelectMany(change => WeakChanges.Of(Weakness, change, changes))];
         Change[] late = [.. weakened.Where(change => WeakChanges.IsLate(Weakness, change))];
         Change[] now = [.. weakened.Except(late)];
+        if (late.Length > 0)
+        {
+            // Holds the door between reading and writing open, so that the race does not hang on how busy the machine is.
+            await Task.Delay(Gap, cancellationToken);
+        }
+
         var result = now.Length > 0 ? await Store.CommitAsync(now, cancellationToken, alongside) : CommitResult.Committed;
         foreach (var change in result.Done ? late : [])
         {
