@@ -32,6 +32,7 @@ internal sealed partial class EfMfaStore<TContext>
     {
         try
         {
+            using var place = await ServerTurns.EnterAsync(context, _text.Dialect, userId: null, cancellationToken);
             await context.Database.OpenConnectionAsync(cancellationToken);
             try
             {

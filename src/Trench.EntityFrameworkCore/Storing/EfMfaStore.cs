@@ -65,7 +65,8 @@ internal sealed partial class EfMfaStore<TContext>(TContext context) : IMfaStore
         Alongside alongside,
         CancellationToken cancellationToken)
     {
-        await using var scope = await CommitScope.BeginAsync(context, _text.Dialect, alongside.IsAsked, cancellationToken);
+        await using var scope = await CommitScope.BeginAsync(
+            context, _text.Dialect, ChangeOwner.Of(changes), alongside.IsAsked, cancellationToken);
         var connection = context.Database.GetDbConnection();
         var timeout = context.Database.GetCommandTimeout();
         var lost = await StatementRun.RunAsync(connection, scope.Transaction, statements, timeout, cancellationToken);

@@ -1,0 +1,68 @@
+using System.Collections.Concurrent;
+using System.Data;
+using System.Data.Common;
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+
+namespace Trench.EntityFrameworkCore;
+
+/// <summary>
+/// Lets a burst wait in the process instead of in the connection pool and at the rows of one account, where the waiting is bounded by
+/// time-outs that are meant for a database that is away. One commit of a user is under way at a time, so that whoever attacks one
+/// account holds one connection; and some connections of the pool are always the application's.
+/// </summary>
+internal static class ServerTurns
+{
+    private const int MostPlaces = 24;
+    private const int DefaultPool = 100;
+
+    private static readonly string[] PoolKeys = ["Maximum Pool Size", "MaxPoolSize", "Max Pool Size"];
+    private static readonly Lines Queues = new();
+    private static readonly ConcurrentDictionary<string, int> Places = new(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Waits for the turn, before the connection is opened; null where the connection is open already, and where a file is the database.
+    /// </summary>
+    public static async Task<IDisposable?> EnterAsync(
+        DbContext context, Dialect dialect, string? userId, CancellationToken cancellationToken)
+    {
+        var connection = context.Database.GetDbConnection();
+        if (dialect.HasOneWriter || connection.State != ConnectionState.Closed)
+        {
+            return null;
+        }
+
+        var server = connection.ConnectionString;
+        var places = Places.GetOrAdd(server, PlacesOf);
+        var user = userId is null ? null : await EnterAsync(server + '\n' + userId, 1, cancellationToken);
+        try
+        {
+            return new Turn(await EnterAsync(server, places, cancellationToken), user);
+        }
+        catch
+        {
+            user?.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>How many connections of the pool that a connection string describes are used at once.</summary>
+    public static int PlacesOf(string connectionString)
+    {
+        var given = new DbConnectionStringBuilder { ConnectionString = connectionString };
+        var pool = PoolKeys.Where(given.ContainsKey).Select(key => Convert.ToInt32(given[key], CultureInfo.InvariantCulture)).FirstOrDefault(DefaultPool);
+        return Math.Clamp(pool * 3 / 5, 1, MostPlaces);
+    }
+
+    private static Task<IDisposable> EnterAsync(string line, int places, CancellationToken cancellationToken) =>
+        Queues.EnterAsync(line, places, CommitScope.LongestTurn, cancellationToken);
+
+    private sealed class Turn(IDisposable place, IDisposable? user) : IDisposable
+    {
+        public void Dispose()
+        {
+            place.Dispose();
+            user?.Dispose();
+        }
+    }
+}
