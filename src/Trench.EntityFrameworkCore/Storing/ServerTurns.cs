@@ -50,7 +50,10 @@ internal static class ServerTurns
     public static int PlacesOf(string connectionString)
     {
         var given = new DbConnectionStringBuilder { ConnectionString = connectionString };
-        var pool = PoolKeys.Where(given.ContainsKey).Select(key => Convert.ToInt32(given[key], CultureInfo.InvariantCulture)).FirstOrDefault(DefaultPool);
+        var pool = PoolKeys
+            .Where(given.ContainsKey)
+            .Select(key => Convert.ToInt32(given[key], CultureInfo.InvariantCulture))
+            .FirstOrDefault(DefaultPool);
         return Math.Clamp(pool * 3 / 5, 1, MostPlaces);
     }
 
