@@ -24,6 +24,7 @@ public sealed class DjangoHashTests
     [InlineData("pbkdf2_sha1$260000$salt$AAAAAAAAAAAAAAAAAAAAAAAAAAA=")]
     [InlineData("argon2$argon2id$v=19$m=102400,t=2,p=8$c2FsdA$aGFzaA")]
     [InlineData("pbkdf2_sha256$0$salt$qNJwamZttcVeKiyiuV9eDwTYz1bm0X4dGxnInmH3lZA=")]
+    [InlineData("pbkdf2_sha256$+1$salt$qNJwamZttcVeKiyiuV9eDwTYz1bm0X4dGxnInmH3lZA=")]
     [InlineData("pbkdf2_sha256$-1$salt$qNJwamZttcVeKiyiuV9eDwTYz1bm0X4dGxnInmH3lZA=")]
     [InlineData("pbkdf2_sha256$2000001$salt$qNJwamZttcVeKiyiuV9eDwTYz1bm0X4dGxnInmH3lZA=")]
     [InlineData("pbkdf2_sha256$1000$$qNJwamZttcVeKiyiuV9eDwTYz1bm0X4dGxnInmH3lZA=")]
@@ -31,4 +32,22 @@ public sealed class DjangoHashTests
     [InlineData("pbkdf2_sha256$1000$salt$not base64")]
     [InlineData("pbkdf2_sha256$1000$salt$more$qNJwamZttcVeKiyiuV9eDwTYz1bm0X4dGxnInmH3lZA=")]
     public void Anything_else_is_no_such_hash(string encoded) => Assert.Null(DjangoHash.Read(encoded));
+
+    [Fact]
+    public void The_most_iterations_are_still_read() => Assert.Equal(
+        DjangoHash.MostIterations, DjangoHash.Read("pbkdf2_sha256$2000000$salt$qNJwamZttcVeKiyiuV9eDwTYz1bm0X4dGxnInmH3lZA=")?.Iterations);
+
+    [Fact]
+    public void A_scheme_is_everything_but_the_hash() =>
+        Assert.Equal("pbkdf2_sha256$1000$fixedSalt123", DjangoHash.Compute("pbkdf2_sha256$1000$fixedSalt123", "code").Scheme);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("pbkdf2_sha256$1")]
+    [InlineData("pbkdf2_sha256$1$salt$more")]
+    [InlineData("pbkdf2_sha1$1$salt")]
+    [InlineData("pbkdf2_sha256$+1$salt")]
+    [InlineData("pbkdf2_sha256$many$salt")]
+    public void A_scheme_that_no_import_wrote_is_a_fault(string scheme) =>
+        Assert.Contains("scheme", Assert.Throws<FormatException>(() => DjangoHash.Compute(scheme, "code")).Message, StringComparison.Ordinal);
 }
