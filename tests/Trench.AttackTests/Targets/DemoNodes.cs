@@ -8,8 +8,26 @@ internal sealed record DemoNodes(Target Target, IReadOnlyList<DemoProcess> Proce
     {
         var database = await TestDatabase.CreateAsync(kind);
         KeyValuePair<string, string>[] all = [.. database.Settings, .. settings];
-        var processes = await Task.WhenAll(Enumerable.Range(0, count).Select(_ => DemoProcess.StartAsync(all)));
+        var processes = await StartAllAsync(count, all);
         return new DemoNodes(new Target([.. processes.Select(process => process.Address)], database, sink), processes, database);
+    }
+
+    private static async Task<DemoProcess[]> StartAllAsync(int count, KeyValuePair<string, string>[] settings)
+    {
+        Task<DemoProcess>[] starts = [.. Enumerable.Range(0, count).Select(_ => DemoProcess.StartAsync(settings))];
+        try
+        {
+            return await Task.WhenAll(starts);
+        }
+        catch
+        {
+            foreach (var start in starts.Where(start => start.IsCompletedSuccessfully))
+            {
+                await (await start).DisposeAsync();
+            }
+
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()
