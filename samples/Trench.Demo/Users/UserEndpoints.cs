@@ -13,13 +13,13 @@ internal static class UserEndpoints
         var users = app.MapGroup("/auth/users").WithTags("users").AddEndpointFilter<NoStoreFilter>();
         users.MapPost("", RegisterAsync)
             .Takes<NewUserBody>("username", "password")
-            .Produces<UserBody>(StatusCodes.Status201Created).ProducesFaults(400, 413, 415);
+            .Produces<UserBody>(StatusCodes.Status201Created).ProducesFaults(400, 409, 413, 415);
         users.MapGet("/me", ShowAsync).RequireAuthorization().Produces<UserBody>().ProducesFaults(401);
         users.MapDelete("/me", DeleteAsync).RequireAuthorization()
             .Produces(StatusCodes.Status204NoContent).ProducesFaults(400, 401, 403, 409, 413, 415, 429);
         users.MapPost("/set_password", SetPasswordAsync).RequireAuthorization().RequireRateLimiting(PasswordGuesses.Policy)
             .Takes<NewPasswordBody>("current_password", "new_password")
-            .Produces(StatusCodes.Status204NoContent).ProducesFaults(400, 401, 413, 415, 429);
+            .Produces(StatusCodes.Status204NoContent).ProducesFaults(400, 401, 409, 413, 415, 429);
     }
 
     private static async Task<IResult> RegisterAsync(RequestBody<NewUserBody> body, UserManager<AppUser> users)
@@ -74,9 +74,7 @@ internal static class UserEndpoints
         }
 
         var result = await users.DeleteAsync(user);
-        return result.Succeeded
-            ? Results.NoContent()
-            : Answers.Fault(StatusCodes.Status409Conflict, "conflict", DemoPhrases.Changed);
+        return result.Succeeded ? Results.NoContent() : Overtaken();
     }
 
     private static async Task<IResult> SetPasswordAsync(RequestBody<NewPasswordBody> body, ClaimsPrincipal caller, UserManager<AppUser> users)
@@ -92,8 +90,16 @@ internal static class UserEndpoints
         }
 
         var result = await users.ChangePasswordAsync(user, current, chosen);
-        return result.Succeeded ? Results.NoContent() : Answers.Invalid(result.Errors.Select(Words));
+        return result switch
+        {
+            { Succeeded: true } => Results.NoContent(),
+            _ when result.Errors.Any(error => error.Code == nameof(IdentityErrorDescriber.ConcurrencyFailure)) => Overtaken(),
+            _ => Answers.Invalid(result.Errors.Select(Words)),
+        };
     }
+
+    // Another request changed or removed the user between reading and writing.
+    private static IResult Overtaken() => Answers.Fault(StatusCodes.Status409Conflict, "conflict", DemoPhrases.Changed);
 
     private static Task<AppUser?> FindAsync(ClaimsPrincipal caller, UserManager<AppUser> users) =>
         users.FindByIdAsync(caller.FindFirstValue(ClaimTypes.NameIdentifier) ?? "");

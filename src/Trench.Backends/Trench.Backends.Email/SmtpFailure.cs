@@ -24,14 +24,29 @@ internal static class SmtpFailure
         _ => null,
     };
 
+    /// <summary>
+    /// Whether the server itself is ill. What it says about one mail or one recipient does not count: a stranger's full mailbox must not take the
+    /// channel from everybody. A wrong password or certificate is the operator's to mend and found out with every mail.
+    /// </summary>
+    public static bool IsIllness(Exception fault) => fault switch
+    {
+        SmtpCommandException refusal => refusal.StatusCode == SmtpStatusCode.ServiceNotAvailable,
+        AuthenticationException refusal => IsForNow(refusal),
+        SslHandshakeException handshake => handshake.InnerException is IOException,
+        OperationCanceledException or SocketException or IOException or ProtocolException => true,
+        _ => false,
+    };
+
     private static Delivery OfReply(int status, string subject) => status is >= 400 and < 500
         ? Delivery.Failed($"The mail server answered {status} to {subject}.")
         : Delivery.FailedForGood($"The mail server answered {status} to {subject}.");
 
-    // The library starts the message with the server's reply code; a 4xx means "not now" (RFC 4954 section 4.7.1: 454), not "wrong".
-    private static Delivery OfCredentials(AuthenticationException refusal) => refusal.Message.StartsWith('4')
+    private static Delivery OfCredentials(AuthenticationException refusal) => IsForNow(refusal)
         ? Delivery.Failed("The mail server cannot check the account now.")
         : Delivery.FailedForGood($"The mail server does not accept {SmtpConfiguration.Section}:User and its password.");
+
+    // The library starts the message with the server's reply code; a 4xx means "not now" (RFC 4954 section 4.7.1: 454), not "wrong".
+    private static bool IsForNow(AuthenticationException refusal) => refusal.Message.StartsWith('4');
 
     private static Delivery OfHandshake(SslHandshakeException handshake) => handshake.InnerException is IOException
         ? Delivery.Failed("The mail server broke the connection during the TLS handshake.")

@@ -11,6 +11,7 @@ internal sealed partial class SmtpTransport(SmtpOptions options, TimeProvider ti
 {
     private readonly string _host = options.Host ?? throw new ArgumentException("A transport needs a host.", nameof(options));
     private readonly ServerTrust _trust = new(options.CaFile);
+    private readonly MailCircuit _circuit = new(time, logger);
 
     /// <inheritdoc />
     public async Task<Delivery> SendAsync(EmailMessage message, CancellationToken cancellationToken)
@@ -21,22 +22,24 @@ internal sealed partial class SmtpTransport(SmtpOptions options, TimeProvider ti
             return Delivery.FailedForGood("The recipient's address is malformed.");
         }
 
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(options.Timeout);
-        using var client = Client();
         try
         {
-            await SignInAsync(client, limit.Token);
-            var mime = Write(message, recipient);
-            await client.SendAsync(mime, (MailboxAddress)mime.From[0], [(MailboxAddress)mime.To[0]], limit.Token);
+            return await _circuit.RunAsync(HandOverAsync, Write(message, recipient), cancellationToken);
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested && SmtpFailure.Of(fault, options) is { } failure)
         {
             return failure;
         }
+    }
 
+    private async ValueTask HandOverAsync(MimeMessage mime, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(options.Timeout);
+        using var client = Client();
+        await SignInAsync(client, limit.Token);
+        await client.SendAsync(mime, (MailboxAddress)mime.From[0], [(MailboxAddress)mime.To[0]], limit.Token);
         await LeaveAsync(client, limit.Token);
-        return Delivery.Sent();
     }
 
     private SmtpClient Client() => new()

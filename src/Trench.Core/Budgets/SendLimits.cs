@@ -23,10 +23,14 @@ internal sealed class SendLimits(IMfaStore store, SendKeys keys, Journal journal
         {
             if (rates.OfType<Rate>().ToList() is { Count: > 0 } limits)
             {
-                yield return SendKeys.Count(key, message.ChallengeId, limits, clock.GetUtcNow());
+                yield return SendKeys.Count(key, message.ChallengeId, limits, message.CreatedAt);
             }
         }
     }
+
+    /// <summary>What takes back a message that the sender's side could not send: nobody is to run into a limit because a server was away.</summary>
+    public static IEnumerable<Change> Refund(OutboxMessage message) =>
+        message.ChallengeId is { } challengeId ? [new RefundSends(challengeId) { CountedAt = message.CreatedAt }] : [];
 
     /// <summary>
     /// The refusal of a commit that a limit stopped, with an event at most once a minute; null when it was lost by another change.

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Threading.Channels;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -7,25 +8,31 @@ namespace Trench;
 
 /// <summary>
 /// Carries messages from the outbox to their dispatchers. A message just committed is handed over in memory; one whose attempt failed, or whose node died, is
-/// found in the store. No transaction is open while a provider is asked. When the application stops, what is being sent is finished as far as there is time,
+/// found in the store. Each method has carriers of its own: a provider that takes its time holds up its own messages only. No transaction is open
+/// while a provider is asked. When the application stops, what is being sent is finished as far as there is time,
 /// and the rest is given back at once, so that no other node waits for the leases to run out.
 /// </summary>
 internal sealed partial class Courier(IServiceScopeFactory scopes, NodeName node, TimeProvider clock, ILogger<Courier> logger) : BackgroundService
 {
     private const int Carriers = 8;
     private const int Waiting = 1_000;
+    private const int LeasedAtOnce = Carriers * 2;
+    // Messages of methods that are not configured any more; no method has this name.
+    private const string Others = "";
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
     // Ends the attempts that run, when there is no more time for them. Never disposed of: a host may stop what it has disposed of.
     private readonly CancellationTokenSource _cut = new();
-    private readonly Channel<Errand> _errands = Channel.CreateBounded<Errand>(Waiting);
+
+    // Made at the first use: before the settings are checked nobody may ask for the methods.
+    private readonly Lazy<FrozenDictionary<string, Channel<Errand>>> _lanes = new(() => LanesOf(scopes));
 
     /// <summary>Hands over a committed message; the caller may wait for its first attempt.</summary>
     public Errand Hand(OutboxMessage message, bool callerWaits)
     {
         var errand = new Errand(message, callerWaits);
-        if (!_errands.Writer.TryWrite(errand))
+        if (!LaneOf(message).Writer.TryWrite(errand))
         {
             // The message is in the store and its lease runs out: it is late, not lost.
             Log.Full(logger, Waiting);
@@ -44,11 +51,25 @@ internal sealed partial class Courier(IServiceScopeFactory scopes, NodeName node
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll([PollAsync(stoppingToken), .. Enumerable.Range(0, Carriers).Select(_ => CarryAsync(stoppingToken))]);
+        Task.WhenAll(
+        [
+            PollAsync(stoppingToken),
+            .. _lanes.Value.Values.SelectMany(lane => Enumerable.Range(0, Carriers).Select(_ => CarryAsync(lane, stoppingToken))),
+        ]);
 
-    private async Task CarryAsync(CancellationToken stoppingToken)
+    private static FrozenDictionary<string, Channel<Errand>> LanesOf(IServiceScopeFactory scopes)
     {
-        await foreach (var errand in _errands.Reader.ReadAllAsync(stoppingToken))
+        using var scope = scopes.CreateScope();
+        var methods = scope.ServiceProvider.GetRequiredService<MethodRegistry>();
+        return methods.All.Where(methods.IsDelivered).Append(Others)
+            .ToFrozenDictionary(method => method, _ => Channel.CreateBounded<Errand>(Waiting), StringComparer.Ordinal);
+    }
+
+    private Channel<Errand> LaneOf(OutboxMessage message) => _lanes.Value.GetValueOrDefault(message.Method) ?? _lanes.Value[Others];
+
+    private async Task CarryAsync(Channel<Errand> lane, CancellationToken stoppingToken)
+    {
+        await foreach (var errand in lane.Reader.ReadAllAsync(stoppingToken))
         {
             // What is in memory already would be handed out without a look at the token.
             stoppingToken.ThrowIfCancellationRequested();
@@ -67,12 +88,19 @@ internal sealed partial class Courier(IServiceScopeFactory scopes, NodeName node
 
     private async Task LeaseAsync(IServiceProvider scope, CancellationToken stoppingToken)
     {
-        var now = clock.GetUtcNow();
-        var due = await scope.GetRequiredService<IOutboxStore>().LeaseAsync(node.Value, Carriers * 2, now, now + Post.Lease, stoppingToken);
-        foreach (var message in due)
+        var outbox = scope.GetRequiredService<IOutboxStore>();
+        IReadOnlyList<OutboxMessage> due;
+        do
         {
-            await _errands.Writer.WriteAsync(new Errand(message, callerWaits: false), stoppingToken);
+            var now = clock.GetUtcNow();
+            due = await outbox.LeaseAsync(node.Value, LeasedAtOnce, now, now + Post.Lease, stoppingToken);
+            foreach (var message in due)
+            {
+                Hand(message, callerWaits: false);
+            }
         }
+        // As long as they leave at once: what waits in memory is lost to the other nodes until its lease ends.
+        while (due.Count == LeasedAtOnce && _lanes.Value.Values.Sum(lane => lane.Reader.Count) < LeasedAtOnce);
     }
 
     private async Task GuardAsync(Func<IServiceProvider, Task> work, CancellationToken stoppingToken)

@@ -19,7 +19,12 @@ internal sealed partial class DeliveryAttempt(
 
     private const int MostAttempts = 4;
     private const int MostAttemptsOfNotice = 12;
+
+    // What waits for one provider does not come back in step: the first one tries, and the rest follows when it works.
+    private const int MostDelayMilliseconds = 5_000;
+
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(30);
+    private static readonly Delivery TooLate = Delivery.FailedForGood("too late");
 
     public async Task RunAsync(Errand errand, CancellationToken cancellationToken)
     {
@@ -30,7 +35,7 @@ internal sealed partial class DeliveryAttempt(
             return;
         }
 
-        var delivery = clock.GetUtcNow() < row.ExpiresAt ? await SendAsync(row, cancellationToken) : Delivery.FailedForGood("too late");
+        var delivery = clock.GetUtcNow() < row.ExpiresAt ? await SendAsync(row, cancellationToken) : TooLate;
         try
         {
             await SettleAsync(errand, delivery, cancellationToken);
@@ -48,6 +53,12 @@ internal sealed partial class DeliveryAttempt(
         span?.SetTag("trench.method", row.Method);
         var started = clock.GetTimestamp();
         var delivery = await DispatchAsync(row, cancellationToken);
+        if (delivery.IsPostponed)
+        {
+            // Nothing was tried. Who keeps failing is told once, by whoever found out.
+            return delivery;
+        }
+
         telemetry.Delivered(row.Method, delivery.Result, clock.GetElapsedTime(started));
         if (delivery.Result != DeliveryResult.Sent)
         {
@@ -64,12 +75,15 @@ internal sealed partial class DeliveryAttempt(
             return Delivery.FailedForGood("the method is not configured any more");
         }
 
-        using var limit = new CancellationTokenSource(Longest, clock);
+        // No later than it is good for: a provider that takes its time must not take it afterwards.
+        var left = row.ExpiresAt - clock.GetUtcNow();
+        var longest = left < Longest ? left : Longest;
+        using var limit = new CancellationTokenSource(longest, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
             return post.Read(row) is { } message
-                ? await dispatcher.DispatchAsync(message, either.Token).WaitAsync(Longest, clock, cancellationToken)
+                ? await dispatcher.DispatchAsync(message, either.Token).WaitAsync(longest, clock, cancellationToken)
                 : Delivery.FailedForGood("the body was erased");
         }
         catch (DeliveryRefusedException refused)
@@ -96,21 +110,22 @@ internal sealed partial class DeliveryAttempt(
     {
         var row = errand.Message;
         // The row already counts the attempt that just failed.
-        var again = clock.GetUtcNow() + (delivery.RetryAfter ?? Pause(row.Attempts - 1));
+        var again = clock.GetUtcNow() + WaitAfter(delivery, row);
         // A code is wanted now; a notice is worth hours of trying.
         var most = row.ChallengeId is null ? MostAttemptsOfNotice : MostAttempts;
-        var retries = delivery.MayRetry && row.Attempts < most && again < row.ExpiresAt;
+        var retries = delivery.MayRetry && (delivery.IsPostponed || row.Attempts < most) && again < row.ExpiresAt;
         if (errand.CallerHears() || !retries)
         {
             if (await outbox.MarkAbandonedAsync(row.Id, node.Value, cancellationToken))
             {
                 await NoteAsync(EventNames.DeliveryAbandoned, row, delivery, cancellationToken);
             }
-
-            return;
         }
-
-        if (await outbox.MarkRetryAsync(row.Id, node.Value, again, cancellationToken))
+        else if (delivery.IsPostponed)
+        {
+            await outbox.MarkPostponedAsync(row.Id, node.Value, again, cancellationToken);
+        }
+        else if (await outbox.MarkRetryAsync(row.Id, node.Value, again, cancellationToken))
         {
             await NoteAsync(EventNames.DeliveryFailed, row, delivery, cancellationToken);
         }
@@ -119,11 +134,21 @@ internal sealed partial class DeliveryAttempt(
     private async Task NoteAsync(string name, OutboxMessage row, Delivery delivery, CancellationToken cancellationToken)
     {
         var reason = delivery.Result == DeliveryResult.Refused ? "refused" : delivery.MayRetry ? "temporary" : "permanent";
+
+        // A refusal concerns the target and stays counted: trying addresses is what the limits are there for.
+        var isOwnFault = name == EventNames.DeliveryAbandoned && (delivery.MayRetry || ReferenceEquals(delivery, TooLate));
         await journal.CommitAsync(
-            [],
+            [.. isOwnFault ? SendLimits.Refund(row) : []],
             [journal.Note(name, row.UserId) with { Method = row.Method, ChallengeId = row.ChallengeId, Reason = reason }],
             cancellationToken);
     }
+
+    private static TimeSpan WaitAfter(Delivery delivery, OutboxMessage row) => delivery switch
+    {
+        { IsPostponed: true, RetryAfter: { } wait } => wait + TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32(MostDelayMilliseconds)),
+        { RetryAfter: { } wait } => wait,
+        _ => Pause(row.Attempts - 1),
+    };
 
     // 1, 3, 9 seconds and so on, each a fifth more or less, so that many messages do not come back in step.
     private static TimeSpan Pause(int retries) =>

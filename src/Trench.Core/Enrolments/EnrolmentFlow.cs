@@ -109,8 +109,7 @@ public sealed class EnrolmentFlow
 
         if (code is null && _options.ConfirmDisableWithCode && _registry.IsDelivered(enrolment.Method))
         {
-            var sent = await _codes.SendAsync(actor, factors, enrolment, Purposes.Manage, cancellationToken);
-            if (sent.Refusal is { Kind: RefusalKind.DeliveryFailed or RefusalKind.DeliveryRefused } notSent)
+            if (await _codes.EnsureSentAsync(actor, factors, enrolment, Purposes.Manage, cancellationToken) is { } notSent)
             {
                 return notSent;
             }

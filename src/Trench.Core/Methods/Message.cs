@@ -60,6 +60,9 @@ public sealed record Delivery
     /// <summary>Whether another attempt makes sense.</summary>
     public bool MayRetry { get; private init; }
 
+    /// <summary>Whether the provider was not asked at all, because it keeps failing.</summary>
+    public bool IsPostponed { get; private init; }
+
     /// <summary>The application's own words for the user; only of a refusal.</summary>
     public string? PublicMessage { get; private init; }
 
@@ -76,6 +79,12 @@ public sealed record Delivery
     /// <summary>It failed in a way that may pass: refused connection, time-out, 5xx, 429.</summary>
     public static Delivery Failed(string reason, TimeSpan? retryAfter = null) =>
         new(DeliveryResult.Failed) { Reason = reason, RetryAfter = retryAfter, MayRetry = true };
+
+    /// <summary>
+    /// The provider keeps failing and was not asked, as behind an open circuit. As <see cref="Failed"/>, but it counts as no attempt: the message
+    /// waits for the provider as long as it is good.
+    /// </summary>
+    public static Delivery Postponed(string reason, TimeSpan retryAfter) => Failed(reason, retryAfter) with { IsPostponed = true };
 
     /// <summary>It failed for good: unknown recipient, wrong credentials.</summary>
     public static Delivery FailedForGood(string reason) => new(DeliveryResult.Failed) { Reason = reason };

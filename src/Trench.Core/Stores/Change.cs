@@ -198,7 +198,11 @@ public sealed record ExpireEnrolment(string EnrolmentId, string UserId, DateTime
 public sealed record CountSend(SendCount Row, IReadOnlyList<Rate> Limits) : Change;
 
 /// <summary>Takes back what was counted for the messages of a challenge. Never lost.</summary>
-public sealed record RefundSends(string ChallengeId) : Change;
+public sealed record RefundSends(string ChallengeId) : Change
+{
+    /// <summary>Only of the message that was counted at this instant; null for all of them.</summary>
+    public DateTimeOffset? CountedAt { get; init; }
+}
 
 /// <summary>Stores a session. Lost when there is one with its id.</summary>
 public sealed record AddSession(Session Row) : Change;

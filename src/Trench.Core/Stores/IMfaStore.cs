@@ -96,6 +96,11 @@ public interface IOutboxStore
     /// <summary>Gives the message back for a later attempt. False when the lease is not the owner's any more.</summary>
     Task<bool> MarkRetryAsync(string messageId, string owner, DateTimeOffset nextAttemptAt, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// As <see cref="MarkRetryAsync"/>, and takes the attempt back: nobody was asked. False when the lease is not the owner's any more.
+    /// </summary>
+    Task<bool> MarkPostponedAsync(string messageId, string owner, DateTimeOffset nextAttemptAt, CancellationToken cancellationToken);
+
     /// <summary>Gives the message up and erases its body. False when the lease is not the owner's any more.</summary>
     Task<bool> MarkAbandonedAsync(string messageId, string owner, CancellationToken cancellationToken);
 }

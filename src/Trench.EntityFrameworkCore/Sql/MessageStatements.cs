@@ -5,6 +5,7 @@ internal sealed class MessageStatements(TrenchTables tables, Dialect dialect)
 {
     private const string Due = "state = 0 AND next_attempt_at <= @now AND (lease_until IS NULL OR lease_until <= @now)";
     private const string Held = "id = @id AND state = 0 AND lease_owner = @owner";
+    private const string OneAttemptLess = "attempts = CASE WHEN attempts > 0 THEN attempts - 1 ELSE 0 END";
     private const string Finished = "sealed_body = NULL, lease_owner = NULL, lease_until = NULL";
 
     private readonly string _abandonWaiting =
@@ -22,8 +23,11 @@ internal sealed class MessageStatements(TrenchTables tables, Dialect dialect)
     private readonly string _giveBack =
         $"UPDATE {tables.Messages.Name} SET next_attempt_at = @next, lease_owner = NULL, lease_until = NULL WHERE {Held}";
 
-    private readonly string _release = $"UPDATE {tables.Messages.Name} SET lease_owner = NULL, lease_until = NULL, "
-        + "attempts = CASE WHEN attempts > 0 THEN attempts - 1 ELSE 0 END WHERE state = 0 AND lease_owner = @owner";
+    private readonly string _postpone = $"UPDATE {tables.Messages.Name} "
+        + $"SET next_attempt_at = @next, lease_owner = NULL, lease_until = NULL, {OneAttemptLess} WHERE {Held}";
+
+    private readonly string _release = $"UPDATE {tables.Messages.Name} "
+        + $"SET lease_owner = NULL, lease_until = NULL, {OneAttemptLess} WHERE state = 0 AND lease_owner = @owner";
 
     public void Write(Script script, AddMessage change)
     {
@@ -48,7 +52,11 @@ internal sealed class MessageStatements(TrenchTables tables, Dialect dialect)
         .With("owner", owner)
         .With("state", (int)state);
 
-    public Statement GiveBack(string id, string owner, DateTimeOffset next) => new Statement(_giveBack)
+    public Statement GiveBack(string id, string owner, DateTimeOffset next) => Wait(_giveBack, id, owner, next);
+
+    public Statement Postpone(string id, string owner, DateTimeOffset next) => Wait(_postpone, id, owner, next);
+
+    private static Statement Wait(string text, string id, string owner, DateTimeOffset next) => new Statement(text)
         .With("id", id)
         .With("owner", owner)
         .With("next", next);

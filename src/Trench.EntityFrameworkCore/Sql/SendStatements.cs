@@ -24,7 +24,14 @@ internal sealed class SendStatements(TrenchTables tables)
         tables.Sends.Fill(statement, change.Row);
     }
 
-    public void Write(Script script, RefundSends change) => script.Do(change, _refund).With("challenge_id", change.ChallengeId);
+    public void Write(Script script, RefundSends change)
+    {
+        var statement = script.Do(change, change.CountedAt is null ? _refund : _refund + " AND at = @at").With("challenge_id", change.ChallengeId);
+        if (change.CountedAt is { } at)
+        {
+            statement.With("at", at);
+        }
+    }
 
     public Statement Read(string key, int most) => new Statement(_newest).With("key", key).With("most", most);
 }

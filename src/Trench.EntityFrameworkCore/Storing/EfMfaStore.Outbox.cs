@@ -25,6 +25,10 @@ internal sealed partial class EfMfaStore<TContext>
         DecideAsync(_text.Messages.GiveBack(messageId, owner, nextAttemptAt), cancellationToken);
 
     /// <inheritdoc />
+    public Task<bool> MarkPostponedAsync(string messageId, string owner, DateTimeOffset nextAttemptAt, CancellationToken cancellationToken) =>
+        DecideAsync(_text.Messages.Postpone(messageId, owner, nextAttemptAt), cancellationToken);
+
+    /// <inheritdoc />
     public Task<bool> MarkAbandonedAsync(string messageId, string owner, CancellationToken cancellationToken) =>
         DecideAsync(_text.Messages.Finish(messageId, owner, OutboxState.Abandoned), cancellationToken);
 

@@ -67,6 +67,38 @@ public sealed class SendLimitTests : IAsyncLifetime
         Assert.Equal(TimeSpan.FromHours(22), (await _anna.ActivateAsync("pigeon", members: To(Phone))).Refusal?.RetryAfter);
     }
 
+    // An outage of our own must not cost the user an hour once it is over.
+    [Fact]
+    public async Task What_the_provider_could_not_take_for_now_is_not_counted()
+    {
+        await SendAsync(_anna.Address, 4);
+        _engine.Messages.Answer = (_, _) => Task.FromResult(Delivery.Failed("connection refused"));
+        for (var i = 0; i < 10; i++)
+        {
+            Assert.Equal(RefusalKind.DeliveryFailed, (await _anna.ActivateAsync("pigeon")).Refusal?.Kind);
+        }
+
+        _engine.Messages.Answer = null;
+
+        Assert.True((await _anna.ActivateAsync("pigeon")).Succeeded);
+        Assert.Equal(RefusalKind.SendCooldown, (await _anna.ActivateAsync("pigeon")).Refusal?.Kind);
+    }
+
+    // Attack: addresses are tried until one is taken.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_the_provider_refuses_for_good_is_counted(bool inWords)
+    {
+        _engine.Messages.Answer = (_, _) => Task.FromResult(inWords ? Delivery.RefusedTarget("no") : Delivery.FailedForGood("550"));
+        for (var i = 0; i < 5; i++)
+        {
+            Assert.NotEqual(RefusalKind.SendCooldown, (await _anna.ActivateAsync("pigeon")).Refusal?.Kind);
+        }
+
+        Assert.Equal(RefusalKind.SendCooldown, (await _anna.ActivateAsync("pigeon")).Refusal?.Kind);
+    }
+
     [Fact]
     public async Task A_right_answer_takes_its_messages_back()
     {

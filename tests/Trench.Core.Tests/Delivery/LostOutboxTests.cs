@@ -31,6 +31,9 @@ public sealed class LostOutboxTests
         public Task<bool> MarkRetryAsync(string messageId, string owner, DateTimeOffset nextAttemptAt, CancellationToken cancellationToken) =>
             throw new StoreUnavailableException();
 
+        public Task<bool> MarkPostponedAsync(string messageId, string owner, DateTimeOffset nextAttemptAt, CancellationToken cancellationToken) =>
+            throw new StoreUnavailableException();
+
         public Task<bool> MarkAbandonedAsync(string messageId, string owner, CancellationToken cancellationToken) =>
             throw new StoreUnavailableException();
     }

@@ -36,6 +36,18 @@ public sealed class AccountTests(DemoHosts hosts)
     }
 
     [Theory, OnSqlite, OnPostgreSql]
+    public async Task Of_passwords_changed_at_once_one_is_the_new_one_and_nothing_breaks(Database database)
+    {
+        var person = await Person.RegisterAsync(await hosts.OnAsync(database));
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(place =>
+            person.PostAsync("/auth/users/set_password", new { current_password = Password, new_password = $"another password {place}" })));
+
+        Assert.Single(answers, answer => answer.Status == 204);
+        Assert.All(answers, answer => Assert.Contains(answer.Status, new[] { 204, 400, 401, 409 }));
+    }
+
+    [Theory, OnSqlite, OnPostgreSql]
     public async Task Who_deletes_the_account_is_gone(Database database)
     {
         var person = await Person.RegisterAsync(await hosts.OnAsync(database));

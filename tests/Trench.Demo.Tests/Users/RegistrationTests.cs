@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using Microsoft.EntityFrameworkCore;
 
 namespace Trench.Demo.Tests;
 
@@ -40,6 +41,24 @@ public sealed class RegistrationTests(DemoHosts hosts)
 
         Assert.Single(answers, answer => answer.Status == 201);
         Assert.Equal(19, answers.Count(answer => answer.Status == 400 && answer["username"] is not null));
+    }
+
+    // The constraint is the application's own; nothing in the demo looks for it before.
+    [Theory, OnSqlite, OnPostgreSql]
+    public async Task What_a_constraint_of_the_database_refuses_is_a_conflict_and_no_outage(Database database)
+    {
+        await using var own = await TestDatabase.CreateAsync(database);
+        await using var host = new DemoHost(own, World.Create());
+        var (anna, bert) = (Person.Stranger(host), Person.Stranger(host));
+        (await RegisterAsync(anna, anna.Email)).Has(201);
+        await using var context = Faults.Open(own);
+        await context.Database.ExecuteSqlRawAsync("""CREATE UNIQUE INDEX one_each ON "AspNetUsers" ("Email")""");
+
+        var answer = (await RegisterAsync(bert, anna.Email)).Has(409);
+
+        Assert.Equal("conflict", answer.String("error_code"));
+        Assert.Null(answer.Headers.RetryAfter);
+        (await RegisterAsync(bert, bert.Email)).Has(201);
     }
 
     [Fact]
@@ -93,4 +112,7 @@ public sealed class RegistrationTests(DemoHosts hosts)
 
         Assert.NotNull((await host.Api.SendAsync(HttpMethod.Post, "/auth/users", content)).Has(400)["error_code"]);
     }
+
+    private static Task<Answer> RegisterAsync(Person person, string email) =>
+        person.Api.PostAsync("/auth/users", new { username = person.Name, password = Password, email });
 }

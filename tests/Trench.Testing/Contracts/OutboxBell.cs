@@ -34,6 +34,10 @@ public sealed class OutboxBell(IOutboxStore store) : IOutboxStore, IDisposable
         RingAsync(store.MarkRetryAsync(messageId, owner, nextAttemptAt, cancellationToken));
 
     /// <inheritdoc />
+    public Task<bool> MarkPostponedAsync(string messageId, string owner, DateTimeOffset nextAttemptAt, CancellationToken cancellationToken) =>
+        RingAsync(store.MarkPostponedAsync(messageId, owner, nextAttemptAt, cancellationToken));
+
+    /// <inheritdoc />
     public Task<bool> MarkAbandonedAsync(string messageId, string owner, CancellationToken cancellationToken) =>
         RingAsync(store.MarkAbandonedAsync(messageId, owner, cancellationToken));
 

@@ -93,6 +93,19 @@ public abstract partial class StoreContract
     }
 
     [ContractFact]
+    public async Task A_message_that_was_postponed_is_leased_again_without_a_further_attempt()
+    {
+        var row = await QueuedAsync();
+        await LeaseOfAsync(row, "first");
+        Assert.False(await WorkAsync(outbox => outbox.MarkPostponedAsync(row.Id, "second", Now, CancellationToken.None)));
+        Assert.True(await WorkAsync(outbox => outbox.MarkPostponedAsync(row.Id, "first", Now.AddSeconds(5), CancellationToken.None)));
+
+        Assert.Null(await LeaseOfAsync(row, "second"));
+        Clock.Advance(TimeSpan.FromSeconds(5));
+        Assert.Equal((1, "sealed body"), await LeaseOfAsync(row, "second") is { } again ? (again.Attempts, again.SealedBody) : default);
+    }
+
+    [ContractFact]
     public async Task A_new_message_abandons_the_waiting_one_of_its_challenge()
     {
         var challenge = StoreRows.NewId("challenge");

@@ -52,6 +52,19 @@ public abstract partial class StoreContract
     }
 
     [ContractFact]
+    public async Task One_message_of_a_challenge_is_taken_back_without_the_others()
+    {
+        var (key, challenge) = (StoreRows.NewId("key"), StoreRows.NewId("challenge"));
+        await CountedAsync(key, 1, challenge);
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        await CountedAsync(key, 1, challenge);
+
+        await GivenAsync(new RefundSends(challenge) { CountedAt = Now });
+
+        Assert.Equal([Now.AddMinutes(-1)], await SendsAsync(key));
+    }
+
+    [ContractFact]
     public async Task Counted_messages_are_listed_newest_first()
     {
         var key = StoreRows.NewId("key");

@@ -56,6 +56,14 @@ public sealed partial class InMemoryMfaStore
             cancellationToken);
 
     /// <inheritdoc />
+    public Task<bool> MarkPostponedAsync(string messageId, string owner, DateTimeOffset nextAttemptAt, CancellationToken cancellationToken) =>
+        FinishAsync(
+            messageId,
+            owner,
+            row => row with { NextAttemptAt = nextAttemptAt, LeaseOwner = null, LeaseUntil = null, Attempts = Math.Max(0, row.Attempts - 1) },
+            cancellationToken);
+
+    /// <inheritdoc />
     public Task<bool> MarkAbandonedAsync(string messageId, string owner, CancellationToken cancellationToken) =>
         FinishAsync(messageId, owner, row => LedgerMemory.Finished(row, OutboxState.Abandoned), cancellationToken);
 

@@ -45,7 +45,10 @@ internal static class LedgerMemory
             : null;
 
     public static Memory Apply(Memory memory, RefundSends change) =>
-        memory with { Sends = memory.Sends.RemoveAll(sent => sent.ChallengeId == change.ChallengeId) };
+        memory with
+        {
+            Sends = memory.Sends.RemoveAll(sent => sent.ChallengeId == change.ChallengeId && sent.At == (change.CountedAt ?? sent.At)),
+        };
 
     public static Memory? Apply(Memory memory, AddSession change) =>
         memory.Sessions.ContainsKey(change.Row.Id) ? null : memory.With(change.Row);

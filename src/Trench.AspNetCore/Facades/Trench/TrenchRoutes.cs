@@ -67,7 +67,8 @@ internal static class TrenchRoutes
         MethodFaults = MethodFaultPlace.Code,
         Refusals =
         [
-            .. BadCode, .. BadChoice, .. NotSent, CodeRequired, MethodNotActive, PrimaryInUse, NewPrimaryInvalid, FreshProofRequired,
+            .. BadCode, .. BadChoice, .. NotSent, SendCooldown, CodeRequired, MethodNotActive, PrimaryInUse, NewPrimaryInvalid,
+            FreshProofRequired,
         ],
     };
 

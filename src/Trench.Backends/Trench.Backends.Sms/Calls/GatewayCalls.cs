@@ -39,7 +39,7 @@ internal sealed partial class GatewayCalls(GatewayCircuits circuits, TimeProvide
         }
         catch (BrokenCircuitException open)
         {
-            return Delivery.Failed("The gateway keeps failing and is not asked now.", open.RetryAfter ?? GatewayCircuits.Pause);
+            return Delivery.Postponed("The gateway keeps failing and is not asked now.", open.RetryAfter ?? GatewayCircuits.Pause);
         }
     }
 
