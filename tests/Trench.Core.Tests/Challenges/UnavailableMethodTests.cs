@@ -84,6 +84,32 @@ public sealed class UnavailableMethodTests : IAsyncLifetime
         Assert.Equal(1, await FailuresAsync());
     }
 
+    [Fact]
+    public async Task Whichever_of_two_methods_is_asked_first_the_one_that_is_away_is_told()
+    {
+        var berta = Person.New(_engine);
+        await berta.SignInAsync();
+        var secret = await berta.EnrolTokenAsync();
+        await berta.SignInAsync(berta.CodeOf(secret));
+        Assert.True((await berta.ActivateAsync("moody")).Succeeded);
+        Assert.True((await berta.ConfirmAsync("moody", "654321")).Succeeded);
+        var ticket = await berta.TicketAsync();
+        _mood.Fails = static () => null;
+
+        Assert.Equal(RefusalKind.Unavailable, (await berta.CompleteAsync(ticket, "123456")).Refusal?.Kind);
+    }
+
+    [Fact]
+    public async Task What_could_not_be_judged_is_logged_with_its_fault()
+    {
+        var ticket = await _anna.TicketAsync();
+        _mood.Fails = static () => new HttpRequestException("the wind");
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => _anna.CompleteAsync(ticket, "654321"));
+
+        Assert.Contains("Error An answer of moody could not be judged System.Net.Http.HttpRequestException: the wind", _engine.Log.Text, StringComparison.Ordinal);
+    }
+
     private async Task<int> FailuresAsync() => (await _engine.Store.FindUserAsync(_anna.Id, default)).Factor!.DayFailures;
 
     private sealed class Mood

@@ -1,0 +1,159 @@
+using Microsoft.Extensions.DependencyInjection;
+using Trench.Testing;
+
+namespace Trench.Core.Tests.Challenges;
+
+/// <summary>The gate decides by what the store says at the commit, not by what was read before.</summary>
+public sealed class StaleQuestionTests : IAsyncLifetime
+{
+    private TestEngine _engine = null!;
+    private Person _anna = null!;
+
+    public async Task InitializeAsync()
+    {
+        _engine = await TestEngine.StartAsync(configure: trench => trench.AddMethod<FarMethod>("far"));
+        _anna = Person.New(_engine);
+        await _anna.SignInAsync();
+        await _anna.ActivateAsync("far");
+        Assert.True((await _anna.ConfirmAsync("far", FarMethod.Right)).Succeeded);
+    }
+
+    public async Task DisposeAsync() => await _engine.DisposeAsync();
+
+    [Theory]
+    [InlineData(FarMethod.Right)]
+    [InlineData(FarMethod.Wrong)]
+    public async Task A_lock_that_came_meanwhile_refuses_right_and_wrong_alike(string answer)
+    {
+        var question = await AskAsync();
+        await LockAsync();
+
+        var refusal = (await AnswerAsync(question, answer)).Refusal;
+
+        Assert.Equal((RefusalKind.Locked, TimeSpan.FromSeconds(30)), (refusal?.Kind, refusal?.RetryAfter));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Such_a_lock_refuses_a_token_too(bool right)
+    {
+        var berta = Person.New(_engine);
+        await berta.SignInAsync();
+        var secret = await berta.EnrolTokenAsync();
+        var question = await AskAsync(berta);
+        await LockAsync(berta);
+
+        var refusal = (await AnswerAsync(question, right ? berta.CodeOf(secret) : "123456")).Refusal;
+
+        Assert.Equal((RefusalKind.Locked, TimeSpan.FromSeconds(30)), (refusal?.Kind, refusal?.RetryAfter));
+    }
+
+    // The account is gone meanwhile: nothing says how long to wait.
+    [Fact]
+    public async Task Where_nothing_tells_how_long_the_shortest_lock_is_told()
+    {
+        var question = await AskAsync();
+        var gone = question with { User = question.User with { Id = "gone" }, Factors = question.Factors with { Factor = Known("gone") } };
+
+        var refusal = (await AnswerAsync(gone, FarMethod.Right)).Refusal;
+
+        Assert.Equal((RefusalKind.Locked, AccountLimits.FirstLock), (refusal?.Kind, refusal?.RetryAfter));
+    }
+
+    [Fact]
+    public async Task A_ticket_spent_meanwhile_is_exhausted()
+    {
+        var question = await AskAsync();
+        await _engine.Store.CommitAsync([new CloseChallenge(question.Ticket!.Id)], default);
+
+        Assert.Equal(RefusalKind.TicketExhausted, (await AnswerAsync(question, FarMethod.Right)).Refusal?.Kind);
+        Assert.Equal(0, await FailuresAsync());
+    }
+
+    [Fact]
+    public async Task A_question_without_a_ticket_spent_meanwhile_is_a_wrong_code()
+    {
+        var question = await AskAsync();
+        await _engine.Store.CommitAsync([new CloseChallenge(question.Ticket!.Id)], default);
+
+        Assert.Equal(RefusalKind.CodeWrong, (await AnswerAsync(question with { Ticket = null }, FarMethod.Right)).Refusal?.Kind);
+    }
+
+    [Fact]
+    public async Task A_right_answer_whose_action_is_lost_hears_what_the_action_says_and_is_not_charged()
+    {
+        var question = await AskAsync();
+
+        var lost = await AnswerAsync(question, FarMethod.Right, new UseChallenge("no such", _engine.Clock.Now));
+
+        Assert.Equal(RefusalKind.PrimaryInUse, lost.Refusal?.Kind);
+        Assert.Equal(0, await FailuresAsync());
+        Assert.Equal(0, (await _engine.Store.FindChallengeAsync(question.Ticket!.TicketHash!, default))?.Challenge.Attempts);
+        Assert.True((await AnswerAsync(question, FarMethod.Right)).Succeeded);
+    }
+
+    [Fact]
+    public async Task A_right_answer_is_handed_to_its_action_and_back()
+    {
+        RightAnswer? seen = null;
+        var question = await AskAsync();
+
+        var answered = await _engine.InScopeAsync(services => services.GetRequiredService<ChallengeGate>().AnswerAsync(
+            question,
+            FarMethod.Right,
+            right =>
+            {
+                seen = right;
+                return new Effect([], [], static _ => RefusalKind.PrimaryInUse);
+            },
+            default));
+
+        Assert.Same(seen, answered.Value);
+        Assert.Equal(("far", "far", null), (seen?.Enrolment?.Method, seen?.Method?.Settings.Name, seen?.BackupCode));
+    }
+
+    private Account Known(string userId) => new() { UserId = userId, Kind = AccountKind.Factor, Day = AccountLimits.DayOf(_engine.Clock.Now) };
+
+    private async Task<GateQuestion> AskAsync(Person? person = null)
+    {
+        var who = person ?? _anna;
+        var asked = (await _engine.Store.FindChallengeAsync(Ticket.Hash(await who.TicketAsync()), default))!;
+        return new GateQuestion((await _engine.Users.FindAsync(who.Id, default))!, asked.User, Purposes.Login, who.Caller)
+        {
+            Candidates = [new Candidate(asked.User.Enrolments[0], asked.Challenge)],
+            Ticket = asked.Challenge,
+        };
+    }
+
+    private Task<Outcome<RightAnswer>> AnswerAsync(GateQuestion question, string answer, params Change[] changes) =>
+        _engine.InScopeAsync(services => services.GetRequiredService<ChallengeGate>().AnswerAsync(
+            question, answer, _ => new Effect(changes, [], static _ => RefusalKind.PrimaryInUse), default));
+
+    private async Task LockAsync(Person? person = null)
+    {
+        var limits = new AccountLimits(LockAfter: 1, null, null);
+        var charge = new ChargeAccount((person ?? _anna).Id, AccountKind.Factor, limits, _engine.Clock.Now);
+        Assert.True((await _engine.Store.CommitAsync([charge], default)).Done);
+    }
+
+    private async Task<int> FailuresAsync() => (await _engine.Store.FindUserAsync(_anna.Id, default)).Factor!.DayFailures;
+
+    private sealed class FarMethod : Method
+    {
+        public const string Right = "11111111";
+        public const string Wrong = "22222222";
+
+        public override AnswerShape Shape => AnswerShape.Digits(8);
+
+        public override bool VerifiesRemotely => true;
+
+        public override Question Ask(Enrolment enrolment) => new("Press the button.", SendsCode: false);
+
+        public override Task<Outcome<NewFactor>> EnrolAsync(EnrolmentRequest request, CancellationToken cancellationToken) =>
+            Task.FromResult(Outcome.Of(new NewFactor(Factor.Empty, "Press the button.")));
+
+        public override Task<Verdict> VerifyAsync(AnswerContext context, CancellationToken cancellationToken) =>
+            Task.FromResult(context.Answer == Right ? Verdict.Right() : Verdict.Wrong());
+    }
+}
