@@ -32,7 +32,8 @@ public sealed class ChallengeBookTests : IAsyncLifetime
     {
         var opening = await OpenAsync(Request() with { Cooldown = TimeSpan.FromSeconds(9) });
 
-        Assert.Equal((4, _engine.Clock.Now, _engine.Clock.Now.AddMinutes(15)), (opening.Row.MaxAttempts, opening.Row.CreatedAt, opening.Row.ExpiresAt));
+        var (row, now) = (opening.Row, _engine.Clock.Now);
+        Assert.Equal((4, now, now.AddMinutes(15)), (row.MaxAttempts, row.CreatedAt, row.ExpiresAt));
         var open = opening.Changes.OfType<OpenChallenge>().Single();
         Assert.Equal((2, true, TimeSpan.FromSeconds(9)), (open.LiveLimit, open.RefuseOverLimit, open.Cooldown));
     }

@@ -107,7 +107,8 @@ public sealed class UnavailableMethodTests : IAsyncLifetime
 
         await Assert.ThrowsAsync<HttpRequestException>(() => _anna.CompleteAsync(ticket, "654321"));
 
-        Assert.Contains("Error An answer of moody could not be judged System.Net.Http.HttpRequestException: the wind", _engine.Log.Text, StringComparison.Ordinal);
+        const string line = "Error An answer of moody could not be judged System.Net.Http.HttpRequestException: the wind";
+        Assert.Contains(line, _engine.Log.Text, StringComparison.Ordinal);
     }
 
     private async Task<int> FailuresAsync() => (await _engine.Store.FindUserAsync(_anna.Id, default)).Factor!.DayFailures;
