@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 
 namespace Trench.AspNetCore;
@@ -6,6 +7,12 @@ namespace Trench.AspNetCore;
 /// <summary>What the facade answers to a right request.</summary>
 internal static class DeuxAnswers
 {
+    // Members that an application may not take: the answers' own, and those by which a client tells that a code is asked for or refused.
+    private static readonly HashSet<string> Own =
+    [
+        "token", "access_token", "expires_in", "token_type", "scope", "refresh_token", "mfa_required", "mfa_type", "error",
+    ];
+
     public static IResult Done => TypedResults.NoContent();
 
     /// <summary>How it stands; with the addresses of the named methods.</summary>
@@ -48,16 +55,22 @@ internal static class DeuxAnswers
         writer.WriteEndObject();
     });
 
-    public static IResult Token(string token, int? backupCodesLeft) => new JsonReply(writer =>
+    /// <summary>The token, and after it what the application adds to the answer of a login.</summary>
+    public static IResult Token(
+        string token, int? backupCodesLeft, IReadOnlyDictionary<string, JsonNode?> additions) => new JsonReply(writer =>
     {
         writer.WriteStartObject();
         writer.WriteString("token", token);
         WriteLeft(writer, backupCodesLeft);
+        WriteAdditions(writer, additions);
         writer.WriteEndObject();
     });
 
-    /// <summary>RFC 6749 section 5.1. Of what the request said nothing is repeated: deux sends its codes back.</summary>
-    public static IResult Grant(OAuthTokens tokens, SignedIn signedIn) => new JsonReply(writer =>
+    /// <summary>
+    /// RFC 6749 section 5.1, and after it what the application adds. Of what the request said nothing is repeated: deux sends its codes back.
+    /// </summary>
+    public static IResult Grant(
+        OAuthTokens tokens, SignedIn signedIn, IReadOnlyDictionary<string, JsonNode?> additions) => new JsonReply(writer =>
     {
         writer.WriteStartObject();
         writer.WriteString("access_token", tokens.Access);
@@ -70,6 +83,7 @@ internal static class DeuxAnswers
         }
 
         WriteLeft(writer, signedIn.BackupCodesLeft);
+        WriteAdditions(writer, additions);
         writer.WriteEndObject();
     });
 
@@ -87,6 +101,14 @@ internal static class DeuxAnswers
         if (backupCodesLeft is { } left)
         {
             writer.WriteNumber("backup_codes_left", left);
+        }
+    }
+
+    private static void WriteAdditions(Utf8JsonWriter writer, IReadOnlyDictionary<string, JsonNode?> additions)
+    {
+        foreach (var (name, value) in additions.Where(addition => !Own.Contains(addition.Key)))
+        {
+            Json.WriteNode(writer, name, value);
         }
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 namespace Trench.AspNetCore;
 
 /// <summary>The login that ends in one opaque token.</summary>
-internal sealed class DeuxLoginEndpoints(DeuxLogin login, DeuxMethods methods, TokenIssuers issuers)
+internal sealed class DeuxLoginEndpoints(DeuxLogin login, DeuxMethods methods, TokenIssuers issuers, LoginMembers members)
 {
     public async Task<IResult> LoginAsync(Call<DeuxLoginBody> call, CancellationToken cancellationToken)
     {
@@ -28,6 +28,7 @@ internal sealed class DeuxLoginEndpoints(DeuxLogin login, DeuxMethods methods, T
     private async Task<IResult> TokenAsync(SignedIn signedIn, CancellationToken cancellationToken)
     {
         var tokens = await issuers.Opaque.IssueAsync(signedIn, cancellationToken);
-        return DeuxAnswers.Token(tokens.Values.First(), signedIn.BackupCodesLeft);
+        return DeuxAnswers.Token(
+            tokens.Values.First(), signedIn.BackupCodesLeft, await members.CollectAsync(signedIn, cancellationToken));
     }
 }

@@ -1,11 +1,20 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 
 namespace Trench.AspNetCore;
 
 /// <summary>The OAuth 2.0 token endpoint: who asks, what for, and then one of the two grants.</summary>
 internal sealed class OAuthEndpoints(
-    OAuthClients clients, DeuxLogin login, DeuxMethods methods, SessionFlow sessions, TokenReader reader, OAuthTokenMaker tokens)
+    OAuthClients clients,
+    DeuxLogin login,
+    DeuxMethods methods,
+    SessionFlow sessions,
+    TokenReader reader,
+    OAuthTokenMaker tokens,
+    LoginMembers members)
 {
+    private static readonly Dictionary<string, JsonNode?> NoMembers = [];
+
     public async Task<IResult> TokenAsync(Call<GrantBody> call, CancellationToken cancellationToken)
     {
         var client = clients.Authenticate(call.Body, call.Caller);
@@ -47,7 +56,8 @@ internal sealed class OAuthEndpoints(
         {
             { Succeeded: false } => OAuthDialect.Translate(
                 outcome.Refusal, body.BackupCode is null ? DeuxRoutes.Token : DeuxRoutes.Token.ForBackupCode),
-            { Value: SignedIn signedIn } => await GrantAsync(signedIn, cancellationToken),
+            { Value: SignedIn signedIn } =>
+                await GrantAsync(signedIn, await members.CollectAsync(signedIn, cancellationToken), cancellationToken),
             { Value: Asked asked } => DeuxAnswers.Asked(asked, methods),
             _ => throw new InvalidOperationException("A login is complete or asks for a code."),
         };
@@ -72,9 +82,10 @@ internal sealed class OAuthEndpoints(
         }
 
         var outcome = await sessions.RefreshAsync(claims.SessionId, claims.Secret, caller, cancellationToken);
-        return outcome.Succeeded ? await GrantAsync(outcome.Value, cancellationToken) : OAuthDialect.DeadRefreshToken;
+        return outcome.Succeeded ? await GrantAsync(outcome.Value, NoMembers, cancellationToken) : OAuthDialect.DeadRefreshToken;
     }
 
-    private async Task<IResult> GrantAsync(SignedIn signedIn, CancellationToken cancellationToken) =>
-        DeuxAnswers.Grant(await tokens.MakeAsync(signedIn, cancellationToken), signedIn);
+    private async Task<IResult> GrantAsync(
+        SignedIn signedIn, IReadOnlyDictionary<string, JsonNode?> additions, CancellationToken cancellationToken) =>
+        DeuxAnswers.Grant(await tokens.MakeAsync(signedIn, cancellationToken), signedIn, additions);
 }
