@@ -38,6 +38,9 @@ internal sealed class Mount
     /// <summary>How its routes tell whatever they refuse; null for as it is.</summary>
     public Func<Fault, Fault>? Reword { get; init; }
 
+    /// <summary>What may stand behind every path, as Django REST framework's format does; null for nothing.</summary>
+    public string? Suffix { get; init; }
+
     public void Get<TEndpoints>(RouteText text, Access access, Func<TEndpoints, Call<NoBody>, CancellationToken, Task<IResult>> handle) =>
         Get<TEndpoints, NoBody>(text, access, handle);
 
@@ -97,7 +100,11 @@ internal sealed class Mount
         foreach (var (pattern, verbs) in _verbs)
         {
             var allow = string.Join(", ", verbs);
-            Group.Map(pattern, (RequestDelegate)(context => RefuseVerbAsync(context, allow, _guards.GetValueOrDefault(pattern)))).ExcludeFromDescription();
+            RequestDelegate refuse = context => RefuseVerbAsync(context, allow, _guards.GetValueOrDefault(pattern));
+            foreach (var path in PathsOf(pattern))
+            {
+                Group.Map(path, refuse).ExcludeFromDescription();
+            }
         }
 
         if (_parent is RouteGroupBuilder)
@@ -126,6 +133,11 @@ internal sealed class Mount
         var route = new Route<TEndpoints, TBody>(rules, handle);
         Group.MapMethods(text.Pattern, [verb], route.InvokeAsync)
             .Describe(Document<TBody>(verb, text, rules));
+        foreach (var path in PathsOf(text.Pattern).Skip(1))
+        {
+            Group.MapMethods(path, [verb], route.InvokeAsync).ExcludeFromDescription();
+        }
+
         if (!_verbs.TryGetValue(text.Pattern, out var verbs))
         {
             _verbs[text.Pattern] = verbs = new(StringComparer.Ordinal);
@@ -137,6 +149,8 @@ internal sealed class Mount
             _guards[text.Pattern] = guard;
         }
     }
+
+    private string[] PathsOf(string pattern) => Suffix is null ? [pattern] : [pattern, pattern + Suffix];
 
     private static RouteDocument Document<TBody>(string verb, RouteText text, RouteRules rules)
         where TBody : IRequestBody<TBody> => new(verb, text, rules.Access, rules.Body is null ? null : TBody.Members)

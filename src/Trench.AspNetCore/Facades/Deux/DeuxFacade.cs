@@ -28,7 +28,7 @@ public static class DeuxFacade
                 "MapDeux needs its settings and opaque tokens: add .AddDeux(section) and .AddOpaqueTokens() to what AddTrench returns.");
         }
 
-        var mount = new Mount(endpoints, DeuxSettings.Facade) { SignsIn = true };
+        var mount = new Mount(endpoints, DeuxSettings.Facade) { SignsIn = true, Suffix = ".json" };
         MapMethods(mount);
         mount.Change<DeuxLoginEndpoints, DeuxLoginBody>(
             PostOrPut, DeuxRoutes.Login.Text, Access.Anonymous, (e, call, token) => e.LoginAsync(call, token));

@@ -30,6 +30,20 @@ public sealed class DeuxStatusTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Each_path_may_name_the_format_it_is_answered_in()
+    {
+        await using var app = await DeuxApp.StartAsync();
+        var anna = await DeuxPerson.SignedInAsync(app);
+
+        Assert.Equal((await anna.StatusAsync()).Text, (await anna.SendAsync(HttpMethod.Get, "/.json")).Text);
+        (await anna.PutAsync("/sms/request.json", new { phone_number = anna.Phone })).MustBe(HttpStatusCode.OK);
+        (await anna.PutAsync("/sms/verify.json", new { mfa_code = anna.LastCode })).MustBe(HttpStatusCode.OK);
+        (await anna.SendAsync(HttpMethod.Get, "/recovery.json/")).MustBe(HttpStatusCode.OK);
+        (await anna.SendAsync(HttpMethod.Post, "/recovery.json")).MustBe(HttpStatusCode.MethodNotAllowed);
+        (await anna.SendAsync(HttpMethod.Get, "/recovery.xml")).MustBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task D2_D20_At_first_nothing_is_enabled_and_no_method_is_named() =>
         Assert.Equal("""{"enabled":false}""", (await (await DeuxPerson.SignedInAsync(_app)).StatusAsync()).Text);
 
