@@ -7,6 +7,7 @@ internal static class DeuxChecks
 {
     public const string BackupCodeDigits = "BACKUP_CODE_DIGITS";
     private const int FewestBits = 64;
+    private const string EmailHandler = "email";
 
     public static IEnumerable<SettingFault> Faults(DeuxOptions options, TrenchOptions engine) =>
     [
@@ -110,12 +111,15 @@ internal static class DeuxChecks
 
     private static IEnumerable<SettingFault> SmsMethod(DeuxOptions options, TrenchOptions engine)
     {
-        if (options.SmsMethod is { } name && engine.Methods.FirstOrDefault(method => method.Name == name) is not { Field: not null })
+        if (options.SmsMethod is { } name && !engine.Methods.Any(method => method.Name == name && MayBeSms(method)))
         {
-            var names = string.Join(", ", engine.Methods.Where(method => method.Field is not null).Select(method => method.Name));
-            yield return new SettingFault("SMS_METHOD", $"is not a method that takes an address; set one of: {names}.");
+            var names = string.Join(", ", engine.Methods.Where(MayBeSms).Select(method => method.Name));
+            yield return new SettingFault("SMS_METHOD", $"is not a method that takes a phone number; set one of: {names}.");
         }
     }
+
+    // A request for sms brings a number, which no mail can be sent to.
+    private static bool MayBeSms(MethodSettings method) => method is { Field: not null, Handler: not EmailHandler };
 
     private static IEnumerable<SettingFault> Clients(DeuxOptions options)
     {

@@ -66,6 +66,18 @@ public sealed class DeuxSettingsTests
     }
 
     [Fact]
+    public async Task Sms_is_no_method_that_sends_mails()
+    {
+        var refused = await Assert.ThrowsAsync<TrenchStartException>(() => DeuxApp.StartAsync([], [("SMS_METHOD", "post")], configureEngine: trench =>
+            trench.AddHandler(new MethodHandler("email", typeof(CaptureDispatcher))
+            {
+                BuiltIn = [new MethodSettings("post", "email", new Dictionary<string, string>()) { Field = "email" }],
+            })));
+
+        Assert.Contains("DEUX:SMS_METHOD: is not a method that takes a phone number; set one of: pigeon,", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task D34_A_function_of_the_application_sends_each_message_once()
     {
         var sent = new List<Message>();
@@ -173,7 +185,7 @@ public sealed class DeuxSettingsTests
                 "DEUX:MFA_CODE_NUM_DIGITS: is 4; set 6 to 8.",
                 "DEUX:MFA_MODEL: names no class derived from Enrolment that can be made; set its full name, with namespace, or leave it out.",
                 "DEUX:SEND_MFA_TEXT_FUNC: names no class that is an IMfaTextSender; set its full name, with namespace, or leave it out.",
-                "DEUX:SMS_METHOD: is not a method that takes an address; set one of: pigeon, dove, text.",
+                "DEUX:SMS_METHOD: is not a method that takes a phone number; set one of: pigeon, dove, text.",
                 "DEUX:STEP_SIZE: is 1 seconds; set 10 to 200 seconds.",
                 "DEUX:TWILIO_ACCOUNT_SID: is not set beside the other TWILIO keys; set all of them or none.",
                 "DEUX:TWILIO_SMS_POOL_SID: is not set beside the other TWILIO keys; set all of them or none.",
