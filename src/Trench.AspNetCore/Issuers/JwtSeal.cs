@@ -39,16 +39,18 @@ internal sealed class JwtSeal
         };
     }
 
-    public string Sign(IDictionary<string, object> claims, DateTimeOffset expiresAt) => Handler.CreateToken(new SecurityTokenDescriptor
-    {
-        TokenType = _type,
-        Issuer = _options.Issuer,
-        Audience = _options.Audience,
-        IssuedAt = _clock.GetUtcNow().UtcDateTime,
-        Expires = expiresAt.UtcDateTime,
-        Claims = claims,
-        SigningCredentials = _credentials,
-    });
+    /// <summary>A token of these claims, issued now unless another time is given.</summary>
+    public string Sign(IDictionary<string, object> claims, DateTimeOffset expiresAt, DateTimeOffset? issuedAt = null) =>
+        Handler.CreateToken(new SecurityTokenDescriptor
+        {
+            TokenType = _type,
+            Issuer = _options.Issuer,
+            Audience = _options.Audience,
+            IssuedAt = (issuedAt ?? _clock.GetUtcNow()).UtcDateTime,
+            Expires = expiresAt.UtcDateTime,
+            Claims = claims,
+            SigningCredentials = _credentials,
+        });
 
     /// <summary>The token when it is genuine, of this kind and not expired; null otherwise.</summary>
     public async Task<JsonWebToken?> ReadAsync(string token) =>

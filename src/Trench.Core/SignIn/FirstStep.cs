@@ -78,7 +78,7 @@ internal sealed class FirstStep(
 
         if (!result.Done)
         {
-            return new Refusal(RefusalKind.TooManyChallenges) { RetryAfter = terms.Challenges(caller).Lifetime };
+            return await TooManyAsync(user, caller, cancellationToken);
         }
 
         if (await SendAsync(opening, caller, cancellationToken) is { } notSent)
@@ -96,6 +96,14 @@ internal sealed class FirstStep(
             UserId = user.Id,
             ExpiresAt = opening.Row.ExpiresAt,
         };
+    }
+
+    // A place falls free when the oldest ticket ends, if not sooner. There may be none any more: one was answered meanwhile.
+    private async Task<Refusal> TooManyAsync(MfaUser user, Caller caller, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var end = await store.FindFirstExpiryAsync(user.Id, Purposes.Login, caller.Facade, now, cancellationToken);
+        return new Refusal(RefusalKind.TooManyChallenges) { RetryAfter = (end ?? now) - now };
     }
 
     // A target that cannot be read concerns its method alone: the ticket is given, and other methods and backup codes answer it.

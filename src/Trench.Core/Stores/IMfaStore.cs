@@ -32,6 +32,10 @@ public interface IMfaStore
         DateTimeOffset now,
         CancellationToken cancellationToken);
 
+    /// <summary>When the first of the user's open challenges of this purpose and facade expires that has not yet; null without.</summary>
+    Task<DateTimeOffset?> FindFirstExpiryAsync(
+        string userId, string purpose, string facade, DateTimeOffset now, CancellationToken cancellationToken);
+
     /// <summary>A user's enrolments and counters, in one query. Empty for an unknown user.</summary>
     Task<UserFactors> FindUserAsync(string userId, CancellationToken cancellationToken);
 

@@ -12,6 +12,9 @@ internal sealed class ReadStatements(TrenchTables tables)
         + "AND facade = @facade AND client IS NOT DISTINCT FROM @client AND enrolment_id = @enrolment_id AND state = 0 AND expires_at > @now AND attempts < max_attempts "
         + "ORDER BY created_at DESC, id DESC LIMIT 1";
 
+    private readonly string _firstExpiry = $"SELECT expires_at FROM {tables.Challenges.Name} WHERE user_id = @user_id AND purpose = @purpose "
+        + "AND facade = @facade AND state = 0 AND expires_at > @now ORDER BY expires_at LIMIT 1";
+
     private readonly string _user = $"SELECT {FactorReading.Columns} FROM (SELECT @user_id AS user_id) u {FactorsOf(tables, "u.user_id")} "
         + "ORDER BY e.created_at, e.id";
 
@@ -57,6 +60,12 @@ internal sealed class ReadStatements(TrenchTables tables)
         .With("enrolment_id", enrolmentId)
         .With("facade", caller.Facade)
         .With("client", caller.Client)
+        .With("now", now);
+
+    public Statement FirstExpiry(string userId, string purpose, string facade, DateTimeOffset now) => new Statement(_firstExpiry)
+        .With("user_id", userId)
+        .With("purpose", purpose)
+        .With("facade", facade)
         .With("now", now);
 
     public Statement User(string userId) => new Statement(_user).With("user_id", userId);

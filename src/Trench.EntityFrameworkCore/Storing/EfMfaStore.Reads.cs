@@ -31,6 +31,14 @@ internal sealed partial class EfMfaStore<TContext>
             cancellationToken);
 
     /// <inheritdoc />
+    public Task<DateTimeOffset?> FindFirstExpiryAsync(
+        string userId, string purpose, string facade, DateTimeOffset now, CancellationToken cancellationToken) =>
+        AskAsync<DateTimeOffset?>(
+            _text.Reads.FirstExpiry(userId, purpose, facade, now),
+            async reader => await reader.ReadAsync(cancellationToken) ? new ColumnCursor(reader).Instant() : null,
+            cancellationToken);
+
+    /// <inheritdoc />
     public Task<UserFactors> FindUserAsync(string userId, CancellationToken cancellationToken) =>
         AskAsync(
             _text.Reads.User(userId),

@@ -82,6 +82,23 @@ public abstract partial class StoreContract
     }
 
     [ContractFact]
+    public async Task The_first_live_challenge_to_expire_is_found()
+    {
+        Challenge Ending(int seconds) => StoreRows.Challenge(_user, Now) with { ExpiresAt = Now.AddSeconds(seconds) };
+        Task<DateTimeOffset?> FindAsync(string purpose) =>
+            AskAsync(store => store.FindFirstExpiryAsync(_user, purpose, Ending(0).Facade, Now, CancellationToken.None));
+        Challenge[] rows =
+        [
+            Ending(300), Ending(120), Ending(0), Ending(60) with { State = ChallengeState.Spent }, Ending(60) with { Facade = "another" },
+            Ending(60) with { UserId = StoreRows.NewId("user") },
+        ];
+        await GivenAsync([.. rows.Select(row => new OpenChallenge(row, null, false))]);
+
+        Assert.Equal(Now.AddSeconds(120), await FindAsync(rows[0].Purpose));
+        Assert.Null(await FindAsync(Purposes.Manage));
+    }
+
+    [ContractFact]
     public async Task No_challenge_is_opened_beside_one_whose_message_is_still_young()
     {
         var (pause, row) = (TimeSpan.FromSeconds(30), StoreRows.Challenge(_user, Now) with { LastSentAt = Now });

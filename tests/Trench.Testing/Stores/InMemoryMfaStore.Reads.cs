@@ -29,6 +29,14 @@ public sealed partial class InMemoryMfaStore
             .FirstOrDefault());
 
     /// <inheritdoc />
+    public Task<DateTimeOffset?> FindFirstExpiryAsync(
+        string userId, string purpose, string facade, DateTimeOffset now, CancellationToken cancellationToken) =>
+        Task.FromResult(Rows.Challenges.Values
+            .Where(row => (row.UserId, row.Purpose, row.Facade) == (userId, purpose, facade))
+            .Where(row => row.State == ChallengeState.Open && row.ExpiresAt > now)
+            .Min(row => (DateTimeOffset?)row.ExpiresAt));
+
+    /// <inheritdoc />
     public Task<UserFactors> FindUserAsync(string userId, CancellationToken cancellationToken) =>
         Task.FromResult(FactorsOf(Rows, userId));
 

@@ -16,7 +16,9 @@ internal sealed class CodeTokenSeal(MasterKey masterKey, SettingSection<CodeToke
         new JwtOptions { Audience = "trench/code-token" },
         clock);
 
-    /// <summary>The code token of a ticket.</summary>
+    /// <summary>
+    /// The code token of a ticket. Its life is told as drf-jwt-2fa tells it, whole: the ticket is older by the time its message took.
+    /// </summary>
     public string Write(Asked asked) => _seal.Sign(
         new Dictionary<string, object>
         {
@@ -25,7 +27,8 @@ internal sealed class CodeTokenSeal(MasterKey masterKey, SettingSection<CodeToke
             ["uid"] = asked.UserId,
             [TicketClaim] = asked.Ticket,
         },
-        asked.ExpiresAt);
+        asked.ExpiresAt,
+        asked.ExpiresAt - settings.Value.CodeExpirationTime);
 
     /// <summary>The ticket in a code token, or why there is none.</summary>
     public async Task<Outcome<string>> ReadAsync(string token)

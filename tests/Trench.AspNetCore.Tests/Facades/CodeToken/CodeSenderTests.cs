@@ -20,6 +20,23 @@ public sealed class CodeSenderTests
         Assert.Empty(app.Messages.All);
     }
 
+    // drf-jwt-2fa makes its token after it sent, and clients count down from what the token says.
+    [Fact]
+    public async Task J1_a_token_tells_its_whole_life_also_when_sending_took_some_of_it()
+    {
+        FakeClock? clock = null;
+        await using var app = await CodeTokenApp.StartAsync(configure: options => options.SendCodesBy((_, _, _) =>
+        {
+            clock?.Advance(TimeSpan.FromSeconds(1));
+            return Task.CompletedTask;
+        }));
+        clock = app.Clock;
+
+        var claims = CodeTokenPerson.ClaimsOf(await CodeTokenPerson.New(app).CodeTokenAsync());
+
+        Assert.Equal(300, claims.GetProperty("exp").GetInt64() - claims.GetProperty("iat").GetInt64());
+    }
+
     [Fact]
     public async Task The_applications_class_sends_the_code()
     {

@@ -97,6 +97,21 @@ public sealed class CodeTokenLimitTests
     }
 
     [Fact]
+    public async Task J24_the_wait_is_until_the_oldest_token_ends()
+    {
+        await using var app = await StartAsync(("MAX_ACTIVE_CODE_TOKENS_PER_USER", "2"));
+        var anna = CodeTokenPerson.New(app);
+        await anna.CodeTokenAsync();
+        app.Clock.Advance(TimeSpan.FromSeconds(100));
+        await anna.CodeTokenAsync();
+        app.Clock.Advance(TimeSpan.FromSeconds(100));
+
+        Assert.Equal("100", (await anna.GetCodeAsync()).Header("Retry-After"));
+        app.Clock.Advance(TimeSpan.FromSeconds(100));
+        (await anna.GetCodeAsync()).MustBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task A_used_token_makes_room_for_another()
     {
         await using var app = await StartAsync(("MAX_ACTIVE_CODE_TOKENS_PER_USER", "1"));
