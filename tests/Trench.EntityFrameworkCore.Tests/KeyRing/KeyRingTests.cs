@@ -21,6 +21,7 @@ public abstract class KeyRingTests(TestDatabase database) : IAsyncLifetime
 
     public Task DisposeAsync() => database.DisposeAsync();
 
+    // J50
     [ContractFact]
     public async Task A_secret_comes_back_as_it_was_sealed()
     {

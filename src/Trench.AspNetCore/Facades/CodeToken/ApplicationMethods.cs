@@ -11,6 +11,9 @@ internal sealed partial class ApplicationMethods(
     IServiceProvider services,
     ILogger<ApplicationMethods> logger) : ILoginPreparation
 {
+    // 80 bits, as for imported secrets. The code of a shorter one, or of none, is anybody's to compute.
+    private const int FewestBytes = 10;
+
     private readonly CodeTokenOptions _options = settings.Value;
 
     public string Facade => CodeTokenSettings.Facade;
@@ -19,7 +22,13 @@ internal sealed partial class ApplicationMethods(
     {
         if (methods.App is { } app && Make<ITotpSecretGetter>(_options.TotpSecretGetter) is { } secrets)
         {
-            var secret = await secrets.FindAsync(user, cancellationToken);
+            var secret = await secrets.FindAsync(user, cancellationToken) is { Length: > 0 } found ? found : null;
+            if (secret is { Length: < FewestBytes })
+            {
+                Log.WeakSecret(logger);
+                return new Refusal(RefusalKind.MethodNotEnrolled);
+            }
+
             var adopted = await adoption.AdoptSecretAsync(user, app, secret, caller, cancellationToken);
             if (!adopted.Succeeded)
             {
@@ -57,6 +66,9 @@ internal sealed partial class ApplicationMethods(
 
     private static partial class Log
     {
+        [LoggerMessage(Level = LogLevel.Error, Message = "TOTP_SECRET_GETTER returned a secret of less than 80 bits; the user cannot sign in.")]
+        public static partial void WeakSecret(ILogger logger);
+
         [LoggerMessage(Level = LogLevel.Error, Message = "PREFERRED_2FA_METHOD_GETTER returned no known method; the user cannot sign in.")]
         public static partial void UnknownKind(ILogger logger);
     }

@@ -7,8 +7,8 @@ namespace Trench.AspNetCore;
 public interface ITotpSecretGetter
 {
     /// <summary>
-    /// The user's shared secret as bytes, or null without. Asked at each <c>get-code</c> after the right password: the user's authenticator app
-    /// in Trench gets this secret, and is removed when there is none any more.
+    /// The user's shared secret as bytes, or null or no bytes without. Asked at each <c>get-code</c> after the right password: the user's
+    /// authenticator app in Trench gets this secret, and is removed when there is none any more. One of less than 10 bytes is refused.
     /// </summary>
     Task<byte[]?> FindAsync(MfaUser user, CancellationToken cancellationToken);
 }

@@ -46,6 +46,7 @@ public sealed class AdminRouteTests : IAsyncLifetime
         Assert.Equal("no-store", refused.Header("Cache-Control"));
     }
 
+    // J54: drf-jwt-2fa's admin lists preference and whether there is a secret, and has the secrets read-only.
     [Fact]
     public async Task Enrolments_are_shown_without_secrets()
     {

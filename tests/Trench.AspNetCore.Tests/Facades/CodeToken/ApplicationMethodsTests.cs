@@ -49,6 +49,25 @@ public sealed class ApplicationMethodsTests : IAsyncLifetime
         Assert.Empty((await _app.Store.FindUserAsync(_anna.Id, default)).Enrolments);
     }
 
+    // Attack: the code of an empty secret, which an application may have for "none", is anybody's to compute.
+    [Fact]
+    public async Task J49_an_empty_secret_of_the_application_is_none()
+    {
+        _keeper.Secret = [];
+
+        Assert.Equal("code-sender", await AskedByAsync());
+        Assert.Empty((await _app.Store.FindUserAsync(_anna.Id, default)).Enrolments);
+    }
+
+    [Fact]
+    public async Task J52_a_secret_that_can_be_guessed_signs_nobody_in()
+    {
+        _keeper.Secret = Codes.Bytes(9);
+
+        Assert.Equal("2fa_not_configured", (await _anna.GetCodeAsync())["code"]);
+        Assert.Contains("Error TOTP_SECRET_GETTER returned a secret of less than 80 bits", _app.Log.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task J49_the_preference_of_the_application_says_what_is_asked()
     {
