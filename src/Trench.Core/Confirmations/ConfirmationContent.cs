@@ -9,6 +9,9 @@ namespace Trench;
 /// <param name="Data">What the application gave along, as JSON; null without.</param>
 internal sealed record ConfirmationContent(string? Target, byte[]? Secret, string? Data)
 {
+    /// <summary>The challenge of the login that asked for it; null where none did.</summary>
+    public string? LoginId { get; init; }
+
     public static readonly ConfirmationContent Empty = new(null, null, null);
 
     /// <summary>Hides the content.</summary>

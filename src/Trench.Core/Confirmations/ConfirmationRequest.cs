@@ -27,6 +27,9 @@ public sealed record ConfirmationRequest(string Action)
     /// <summary>The language of the message, where the user's own is not known.</summary>
     public string? Language { get; init; }
 
+    /// <summary>The challenge of the login on whose behalf it is asked for; it ends with that login.</summary>
+    internal string? LoginId { get; init; }
+
     /// <summary>Hides the members.</summary>
     public override string ToString() => $"ConfirmationRequest {Action}";
 }

@@ -16,7 +16,7 @@ internal sealed class ConfirmedLogin(UseConfirmation use, MethodSet methods, Ter
         var (session, secret) = sessions.New(user, caller, amr, acr, isProven: true);
         var (changes, events) = use.Spend(found, caller);
         var result = await journal.CommitAsync(
-            [.. changes, new AddSession(session)],
+            [.. changes, .. TicketOf(found), new AddSession(session)],
             [
                 journal.Note(EventNames.FirstFactorOk, user.Id, caller),
                 .. events,
@@ -28,6 +28,10 @@ internal sealed class ConfirmedLogin(UseConfirmation use, MethodSet methods, Ter
 
     /// <summary>Whether a method challenges users without enrolment.</summary>
     public bool IsFallback(string method, Caller caller) => terms.FallbackMethod(caller) == method;
+
+    // Its ticket would go on asking for messages.
+    private static CloseChallenge[] TicketOf(StandingConfirmation found) =>
+        found.Content.LoginId is { } id ? [new CloseChallenge(id)] : [];
 
     // An address proves a login only where the fallback method asked it, and no method was enrolled since.
     private bool IsOfALogin(StandingConfirmation found, Caller caller) =>

@@ -69,7 +69,12 @@ public sealed class ConfirmedSignInFlow
         }
 
         // Nothing of the body: the address must be the user's own.
-        var request = new ConfirmationRequest(AnswerConfirmation.Login) { EnrolmentId = enrolmentId, MethodConfigId = methodConfigId };
+        var request = new ConfirmationRequest(AnswerConfirmation.Login)
+        {
+            EnrolmentId = enrolmentId,
+            MethodConfigId = methodConfigId,
+            LoginId = read.Value.Challenge.Id,
+        };
         var mayAskMethod = enrolmentId is not null || !read.Value.Factors.Active.Any();
         return await _request.RunAsync(
             request,

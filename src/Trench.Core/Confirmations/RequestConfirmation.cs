@@ -78,5 +78,8 @@ internal sealed class RequestConfirmation(
     private ConfirmationContent ContentOf(ConfirmationRequest request, ConfirmationPlace place) => new(
         place.Factor?.Target,
         place.Factor is { Secret.Length: > 0 } factor ? factor.Secret : null,
-        request.Data is null ? null : JsonSerializer.Serialize(request.Data, request.Data.GetType(), options.Value.Json));
+        request.Data is null ? null : JsonSerializer.Serialize(request.Data, request.Data.GetType(), options.Value.Json))
+    {
+        LoginId = request.LoginId,
+    };
 }

@@ -57,6 +57,21 @@ public sealed class ConfirmedLoginTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_ticket_ends_with_its_login()
+    {
+        var config = await _anna.EnrolConfigAsync();
+        var request = new { user_config_id = config, data = new { }, ephemeral_token = (await _anna.LogInAsync())["ephemeral_token"] };
+        var id = (await _anna.AskAsync(request))["id"];
+        await _anna.ConfirmAsync(id, _anna.LastCode);
+        (await _anna.LogInAsync(id)).MustBe(HttpStatusCode.OK);
+
+        var late = await _anna.AskAsync(request);
+
+        late.MustBe(HttpStatusCode.BadRequest);
+        Assert.Equal("Invalid or expired token.", late.FaultOf("ephemeral_token"));
+    }
+
+    [Fact]
     public async Task It_leaves_a_session_that_is_freshly_proven()
     {
         var confirmation = await ConfirmedAsync();
