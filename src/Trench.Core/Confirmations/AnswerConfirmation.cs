@@ -35,11 +35,17 @@ internal sealed class AnswerConfirmation(ConfirmationDesk desk, ChallengeGate ga
 
     private RefusalKind? WhyRefused(StandingConfirmation found) => desk.WhyDead(found) switch
     {
+        // A config that is paused or not offered any more has closed its confirmations, and wcd names it as what is wrong.
+        RefusalKind.TicketExpired when found is { Row.State: ChallengeState.Closed, Action: not null } && IsOfUnavailableConfig(found) =>
+            RefusalKind.MethodNotActive,
         { } dead => dead,
         // What proves a new config is answered where that config is confirmed.
         null when found.Action is null || !desk.IsOfGoodConfig(found) => RefusalKind.MethodNotActive,
         null => found.Row.State == ChallengeState.Answered ? RefusalKind.TicketUsed : null,
     };
+
+    private bool IsOfUnavailableConfig(StandingConfirmation found) =>
+        (found.IsWithoutEnrolment || found.Enrolment is not null) && !desk.IsOfGoodConfig(found);
 
     private GateQuestion QuestionOf(StandingConfirmation found, Caller caller)
     {

@@ -46,6 +46,34 @@ public sealed class ProofOfConfigTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_paused_config_is_named_as_what_is_wrong_with_its_open_confirmation()
+    {
+        var config = await _anna.EnrolConfigAsync();
+        var id = await _anna.AskOwnAsync(config);
+        var code = _anna.LastCode;
+        await _anna.UpdateAsync(config, new { }, isActive: false);
+
+        var refused = await _anna.ConfirmAsync(id, code);
+
+        Assert.Equal("wrong_config", refused["error_code"]);
+        Assert.Equal("Can not be confirmed with unavailable config.", refused.FaultOf("id"));
+    }
+
+    // Attack: a changed address is proven by whoever holds the confirmation, where no session is asked for.
+    [Fact]
+    public async Task W7_The_confirmation_of_a_changed_address_is_answered_at_its_config_only()
+    {
+        var config = await _anna.EnrolConfigAsync();
+        var changed = await _anna.UpdateAsync(config, new { email = "b@example.test" });
+        var code = _app.Messages.Last("b@example.test").Code;
+
+        var refused = await HttpPerson.New(_app).ConfirmAsync(changed["confirmation_id"], code);
+
+        Assert.Equal("wrong_config", refused["error_code"]);
+        (await _anna.ConfirmOwnAsync(config, changed["confirmation_id"], code)).MustBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task The_confirmation_of_an_earlier_address_proves_no_later_one()
     {
         var created = await _anna.CreateAsync("pigeon", new { email = "a@example.test" });
