@@ -20,6 +20,9 @@ public static class ConfirmationTrenchBuilderExtensions
         builder.Services.AddSingleton<IStartCheck, ConfirmationCheck>();
         builder.AddSettings(new SettingSection<ConfirmationOptions>(configuration, ConfirmationKeys.All)
         {
+            Warnings = static (own, _) => own.DebugCodeResponse
+                ? [new SettingFault(ConfirmationKeys.DebugCodeResponse, "is true; whoever asks for a confirmation is shown its code.")]
+                : [],
             Apply = static (own, trench) =>
                 trench.Methods = [.. trench.Methods, .. own.Descriptors.Select(descriptor => descriptor.Method())],
         });

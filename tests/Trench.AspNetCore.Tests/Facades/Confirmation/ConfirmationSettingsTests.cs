@@ -18,6 +18,7 @@ public sealed class ConfirmationSettingsTests
         var asked = await anna.AskAsync(new { user_config_id = created.ItemId(), data = new { } });
 
         Assert.Equal(anna.LastCode, asked["code"]);
+        Assert.Contains("WCD_2FACTOR:DEBUG_CODE_RESPONSE: is true;", app.Log.Text, StringComparison.Ordinal);
     }
 
     [Fact]
