@@ -9,6 +9,17 @@ public sealed class AdminPageTests(DemoInBrowser demo)
 {
     public const string Administrator = "root";
 
+    // Asks a mailbox of nobody, as any client may; the id of the confirmation.
+    private const string Ask = """
+        async ({ email, action }) => {
+          const offered = await (await fetch('/2factor/method-config/list/active')).json();
+          const body = { method_config_id: offered.find(one => one.method === 'email').id, data: { email }, action };
+          const asked = await fetch('/2factor/confirmation/request', {
+            method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
+          return (await asked.json()).id;
+        }
+        """;
+
     [ComponentFact(Component.Chromium)]
     public async Task An_administrator_finds_a_user_and_resets_all_methods_with_a_reason()
     {
@@ -53,6 +64,51 @@ public sealed class AdminPageTests(DemoInBrowser demo)
     }
 
     [ComponentFact(Component.Chromium)]
+    public async Task A_method_is_offered_with_words_of_its_own_and_becomes_the_only_default()
+    {
+        await using var window = await OpenAsync();
+        var name = "Post " + window.Name;
+        var words = window.Box("Message text (optional)");
+        await window.Button("Offer a method").ClickAsync();
+        await window.Dialog.GetByLabel("Method").SelectOptionAsync("email");
+        await window.Box("Title (optional)").FillAsync(name);
+        await words.FillAsync("no place for it");
+        await window.Button("Save").ClickAsync();
+        await Expect(words).ToHaveAttributeAsync("aria-invalid", "true");
+        await words.FillAsync("The word is {code}");
+        await window.Dialog.GetByLabel("The default one").CheckAsync();
+        await window.Button("Save").ClickAsync();
+
+        await Expect(Offered(window, name).Locator(".badge")).ToHaveTextAsync("Default");
+        await Expect(window.Page.Locator("#method-configs .badge", new() { HasText = "Default" })).ToHaveCountAsync(1);
+        await window.Button("Change: " + name).ClickAsync();
+        await Expect(words).ToHaveValueAsync("The word is {code}");
+        await window.Dialog.GetByLabel("The default one").UncheckAsync();
+        await window.Dialog.GetByLabel("Offered to users").UncheckAsync();
+        await window.Button("Save").ClickAsync();
+        await Expect(Offered(window, name).Locator(".badge")).ToHaveTextAsync("Not offered");
+    }
+
+    [ComponentFact(Component.Chromium)]
+    public async Task A_confirmation_is_found_by_its_action_and_state_and_shows_nothing_that_answers_it()
+    {
+        await using var window = await OpenAsync();
+        var id = await window.Page.EvaluateAsync<string>(Ask, new { email = window.Email, action = window.Name });
+        await window.Box("Action (optional)").FillAsync(window.Name);
+        await window.Page.GetByLabel("State").SelectOptionAsync("open");
+
+        await window.Button("Search").ClickAsync();
+
+        var line = window.Page.Locator("#confirmations li");
+        await Expect(line).ToContainTextAsync(window.Name + ": open");
+        await Expect(line).ToContainTextAsync("email, nobody yet, 0 wrong answers");
+        Assert.DoesNotContain(id, await window.Page.ContentAsync(), StringComparison.Ordinal);
+        await window.Page.GetByLabel("State").SelectOptionAsync("spent");
+        await window.Button("Search").ClickAsync();
+        await Window.SeesAsync(window.Page.GetByText("There is no such confirmation."));
+    }
+
+    [ComponentFact(Component.Chromium)]
     public async Task Anyone_else_is_told_that_the_account_is_no_administrator()
     {
         await using var window = await demo.OpenAsync();
@@ -72,6 +128,9 @@ public sealed class AdminPageTests(DemoInBrowser demo)
 
         Assert.True(await window.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth"));
     }
+
+    private static ILocator Offered(Window window, string name) =>
+        window.Page.Locator("#method-configs li").Filter(new() { HasText = name });
 
     private async Task<Window> FindAsync(string name)
     {
