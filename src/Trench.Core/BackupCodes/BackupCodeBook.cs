@@ -81,16 +81,19 @@ internal sealed class BackupCodeBook(
             return null;
         }
 
-        foreach (var version in answer.Own is null ? [] : await PeppersAsync(userId, cancellationToken))
+        if (answer.Own is { } own)
         {
-            var found = await store.FindBackupCodeAsync(userId, hashes.Of(answer.Own ?? "", userId, salt, version), cancellationToken);
-            if (found is not null)
+            foreach (var version in await PeppersAsync(userId, cancellationToken))
             {
-                return found.UsedAt is null ? found : null;
+                var found = await store.FindBackupCodeAsync(userId, hashes.Of(own, userId, salt, version), cancellationToken);
+                if (found is not null)
+                {
+                    return found.UsedAt is null ? found : null;
+                }
             }
         }
 
-        return answer.Imported.Count == 0 ? null : legacy.Find(userId, salt, answer.Imported);
+        return legacy.Find(userId, salt, answer.Imported);
     }
 
     // Those that the user's codes were made with, a lost one last: then the answer cannot be called wrong. Who has no code pays for a hash all

@@ -64,6 +64,29 @@ public sealed class BackupCodeBookTests : IAsyncLifetime
         Assert.Equal((length, shape, "deux", 2), (code.Length, added.Row.Shape, added.Row.Origin, added.Newest));
     }
 
+    [Theory]
+    [InlineData("Enrolment", "set")]
+    [InlineData("User", null)]
+    public async Task A_set_belongs_to_an_enrolment_or_where_the_settings_say_so_to_the_user(string scope, string? set)
+    {
+        await using var engine = await TestEngine.StartAsync(new Dictionary<string, string?> { ["BACKUP_CODES_SCOPE"] = scope });
+
+        Assert.Equal(set, await UseAsync(book => book.SetOf(new Enrolment { Id = "set", UserId = "anna", Method = "token" }), engine));
+    }
+
+    [Fact]
+    public async Task A_spent_code_is_not_found()
+    {
+        var (shown, replacement) = await UseAsync(book => book.Make("anna", "set", Salted()));
+        await _engine.Store.CommitAsync([replacement], default);
+        var answer = new BackupAnswer(shown.Codes[0].Replace("-", "", StringComparison.Ordinal), []);
+        var found = (await FindAsync(answer))!;
+
+        await _engine.Store.CommitAsync([new SpendBackupCode("anna", found.Hash, _engine.Clock.Now)], default);
+
+        Assert.Null(await FindAsync(answer));
+    }
+
     [Fact]
     public async Task What_holds_codes_prints_none()
     {
@@ -79,6 +102,9 @@ public sealed class BackupCodeBookTests : IAsyncLifetime
 
     private async Task<IReadOnlyList<string>> MakeAsync(Account? backup, TestEngine? engine = null) =>
         (await UseAsync(book => book.Make("anna", "set", backup), engine)).Codes.Codes;
+
+    private Task<BackupCode?> FindAsync(BackupAnswer answer) => _engine.InScopeAsync(
+        services => services.GetRequiredService<BackupCodeBook>().FindAsync("anna", Salted(), answer, default));
 
     private Task<T> UseAsync<T>(Func<BackupCodeBook, T> use, TestEngine? engine = null) =>
         (engine ?? _engine).InScopeAsync(services => Task.FromResult(use(services.GetRequiredService<BackupCodeBook>())));

@@ -58,6 +58,18 @@ public sealed class PepperRotationTests : IAsyncLifetime
         Assert.Equal(0, (await _engine.Store.FindUserAsync(_anna.Id, default)).Backup?.DayFailures);
     }
 
+    [Fact]
+    public async Task A_code_of_a_pepper_that_is_left_is_good_beside_those_of_a_lost_one()
+    {
+        Rotate();
+        await _anna.SignInAsync(_codes[0]);
+        var single = (await _anna.AddBackupCodeAsync(new SingleBackupCode("deux", 16, 2))).Value!;
+        _peppers.Lose("1");
+        _engine.Clock.Advance(TimeSpan.FromHours(2));
+
+        Assert.True((await _anna.CompleteAsync(await _anna.TicketAsync(), single)).Succeeded);
+    }
+
     private async Task<(Person Person, string Code)> EnrolAsync()
     {
         var person = Person.New(_engine);
