@@ -55,14 +55,16 @@ internal sealed class ChallengeGate(
         GateAttempt attempt, Func<RightAnswer, Effect> effect, CancellationToken cancellationToken)
     {
         var judgement = await judge.JudgeAsync(attempt.Question, attempt.Shaped, cancellationToken);
+
+        // What was looked at is charged, also when the caller hangs up now.
         if (judgement.IsUnavailable)
         {
-            return await RefuseUnavailableAsync(attempt, judgement, chargedAt: null, cancellationToken);
+            return await RefuseUnavailableAsync(attempt, judgement, chargedAt: null, CancellationToken.None);
         }
 
         return judgement.Verdict.IsRight
-            ? await AcceptAsync(attempt, judgement, chargedAt: null, effect, cancellationToken)
-            : await RejectAsync(attempt, judgement, judgement.Verdict.Reason, chargedAt: null, cancellationToken);
+            ? await AcceptAsync(attempt, judgement, chargedAt: null, effect, CancellationToken.None)
+            : await RejectAsync(attempt, judgement, judgement.Verdict.Reason, chargedAt: null, CancellationToken.None);
     }
 
     // The verifier is far away, or slow on purpose: the charge is committed first, and no transaction is open while it thinks.
@@ -141,15 +143,24 @@ internal sealed class ChallengeGate(
     private async Task<Refusal> RejectAsync(
         GateAttempt attempt, Judgement judgement, string? reason, DateTimeOffset? chargedAt, CancellationToken cancellationToken)
     {
-        var lostRace = judgement.Verdict.IsRight;
         var owed = chargedAt is null ? attempt.Charge() : [];
-        var charge = await journal.CommitAsync(owed, _events.Rejected(attempt, judgement, reason), cancellationToken);
-        if (charge.Done || (lostRace && charge.Lost is ChargeChallenge))
+        var events = _events.Rejected(attempt, judgement, reason);
+        var charge = await journal.CommitAsync(owed, events, cancellationToken);
+        if (charge.Done)
         {
             return attempt.Wrong();
         }
 
-        return await RefuseChargeAsync(attempt, charge.Lost, cancellationToken);
+        if (charge.Lost is not ChargeChallenge)
+        {
+            return await RefuseLockedAsync(attempt, cancellationToken);
+        }
+
+        // The question died after it was read. A wrong answer to it was a guess at the account all the same; a right one lost to its twin. Both
+        // hear the same.
+        var isGuess = !judgement.Verdict.IsRight;
+        var account = isGuess ? await journal.CommitAsync([.. owed.Where(change => change is not ChargeChallenge)], events, cancellationToken) : charge;
+        return isGuess && !account.Done ? await RefuseLockedAsync(attempt, cancellationToken) : RefuseDead(attempt);
     }
 
     // Nobody is charged for a verifier that is away; but what another enrolment found wrong was a guess at that one, and no outage makes guesses free.
@@ -175,15 +186,11 @@ internal sealed class ChallengeGate(
         return new Refusal(RefusalKind.Unavailable);
     }
 
-    private async Task<Refusal> RefuseChargeAsync(GateAttempt attempt, Change? lost, CancellationToken cancellationToken)
-    {
-        if (lost is not ChargeChallenge)
-        {
-            return await RefuseLockedAsync(attempt, cancellationToken);
-        }
+    private async Task<Refusal> RefuseChargeAsync(GateAttempt attempt, Change? lost, CancellationToken cancellationToken) =>
+        lost is ChargeChallenge ? RefuseDead(attempt) : await RefuseLockedAsync(attempt, cancellationToken);
 
-        return new Refusal(attempt.Question.Ticket is null ? RefusalKind.CodeWrong : RefusalKind.TicketExhausted);
-    }
+    private static Refusal RefuseDead(GateAttempt attempt) =>
+        new(attempt.Question.Ticket is null ? RefusalKind.CodeWrong : RefusalKind.TicketExhausted);
 
     private async Task<Refusal> RefuseLockedAsync(GateAttempt attempt, CancellationToken cancellationToken)
     {

@@ -59,6 +59,12 @@ internal sealed class GateAttempt(GateQuestion question, ShapedAnswer shaped, Ac
     public IReadOnlyList<Change> Spend(Judgement judgement, DateTimeOffset? chargedAt)
     {
         var changes = new List<Change>();
+        if (HasAccount && Account is null && shaped.Kind == AccountKind.Factor)
+        {
+            // Of a user whose methods the application brought along: nothing was ever counted.
+            changes.Add(new EnsureAccount(question.User.Id, shaped.Kind, null, now));
+        }
+
         if (HasAccount)
         {
             changes.Add(new ClearAccount(question.User.Id, shaped.Kind, limits, chargedAt, now));

@@ -73,7 +73,15 @@ internal sealed partial class Journal(
         var added = new List<Change>();
         foreach (var consequence in events.Count == 0 ? [] : consequences)
         {
-            added.AddRange(await consequence.OfAsync(events, _language, cancellationToken));
+            try
+            {
+                added.AddRange(await consequence.OfAsync(events, _language, cancellationToken));
+            }
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+            {
+                // A notice that cannot be written must not take back what is counted, nor undo what was proven.
+                Log.ConsequenceFailed(logger, exception, consequence.GetType().Name);
+            }
         }
 
         return added;
@@ -118,6 +126,9 @@ internal sealed partial class Journal(
         [LoggerMessage(EventId = 1, Message = "{Event} user={UserId} method={Method} purpose={Purpose} reason={Reason}")]
         public static partial void Happened(
             ILogger logger, LogLevel level, string @event, string? userId, string? method, string? purpose, string? reason);
+
+        [LoggerMessage(EventId = 3, Level = LogLevel.Error, Message = "{Consequence} could not be made, and what happened stands without it")]
+        public static partial void ConsequenceFailed(ILogger logger, Exception exception, string consequence);
 
         [LoggerMessage(EventId = 2, Level = LogLevel.Error, Message = "The event handler {Handler} failed at {Event}")]
         public static partial void HandlerFailed(ILogger logger, Exception exception, string handler, string @event);
