@@ -32,8 +32,9 @@ internal static class ServerTurns
             return null;
         }
 
-        var server = connection.ConnectionString;
-        var places = Places.GetOrAdd(server, PlacesOf);
+        // Not the connection string: the driver takes the password out of it when the connection is first opened.
+        var server = connection.DataSource + '\n' + connection.Database;
+        var places = Places.GetOrAdd(server, static (_, text) => PlacesOf(text), connection.ConnectionString);
         var user = userId is null ? null : await EnterAsync(server + '\n' + userId, 1, cancellationToken);
         try
         {
