@@ -80,8 +80,8 @@ public sealed class AdminFlow
                     Note(EventNames.Deactivated, actor, request, leaving),
                     .. successor is null ? [] : new[] { Note(EventNames.PrimaryChanged, actor, request, successor) },
                 ],
-                // The user changed something at the same moment: nothing is decided, and the administrator looks again.
-                static _ => RefusalKind.Unavailable),
+                // Somebody removed it at the same moment.
+                static _ => RefusalKind.MethodNotEnrolled),
             cancellationToken);
     }
 

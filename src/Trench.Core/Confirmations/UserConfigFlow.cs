@@ -89,14 +89,15 @@ public sealed class UserConfigFlow
         }
 
         var successor = leaving.IsPrimary ? factors.Active.FirstOrDefault(enrolment => enrolment.Id != leaving.Id) : null;
+        var isPending = leaving.Status == EnrolmentStatus.Pending;
         MfaEvent[] told = [_journal.Note(EventNames.Deactivated, leaving, actor.Caller)];
         var effect = new Effect(
-            [new RemoveEnrolment(leaving.Id, actor.User.Id, successor?.Id)],
+            [new RemoveEnrolment(leaving.Id, actor.User.Id, successor?.Id) { IsOnlyPending = isPending }],
             successor is null ? told : [.. told, _journal.Note(EventNames.PrimaryChanged, successor, actor.Caller)],
-            static _ => RefusalKind.Unavailable);
+            static _ => new Refusal(RefusalKind.MethodNotEnrolled) { Field = "id" });
 
         // What was never proven protects nothing.
-        var mayAnswer = leaving.Status == EnrolmentStatus.Pending ? UserFactors.None : factors;
+        var mayAnswer = isPending ? UserFactors.None : factors;
         var proof = new Proof(actor, mayAnswer, [.. mayAnswer.Active]) { Code = mayAnswer.Active.Any() ? code : null };
         return await _managed.RunAsync(proof, () => effect, cancellationToken);
     }

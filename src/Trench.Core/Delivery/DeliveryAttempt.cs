@@ -135,12 +135,18 @@ internal sealed partial class DeliveryAttempt(
     {
         var reason = delivery.Result == DeliveryResult.Refused ? "refused" : delivery.MayRetry ? "temporary" : "permanent";
 
-        // A refusal concerns the target and stays counted: trying addresses is what the limits are there for.
-        var isOwnFault = name == EventNames.DeliveryAbandoned && (delivery.MayRetry || ReferenceEquals(delivery, TooLate));
         await journal.CommitAsync(
-            [.. isOwnFault ? SendLimits.Refund(row) : []],
+            [.. name == EventNames.DeliveryAbandoned ? TakeBack(row, delivery) : []],
             [journal.Note(name, row.UserId) with { Method = row.Method, ChallengeId = row.ChallengeId, Reason = reason }],
             cancellationToken);
+    }
+
+    private static IEnumerable<Change> TakeBack(OutboxMessage row, Delivery delivery)
+    {
+        // A refusal concerns the target and stays counted: trying addresses is what the limits are there for.
+        var isOwnFault = delivery.MayRetry || ReferenceEquals(delivery, TooLate);
+        Change[] forget = row.ChallengeId is { } challengeId ? [new ForgetMessage(challengeId, row.CreatedAt)] : [];
+        return [.. forget, .. isOwnFault ? SendLimits.Refund(row) : []];
     }
 
     private static TimeSpan WaitAfter(Delivery delivery, OutboxMessage row) => delivery switch

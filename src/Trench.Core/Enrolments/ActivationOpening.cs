@@ -82,7 +82,7 @@ internal sealed class ActivationOpening(
 
         if (place.Status == EnrolmentStatus.Pending && !start.IsStored && terms.DropsUnsent(actor.Caller))
         {
-            await store.CommitAsync([new RemoveEnrolment(place.Id, place.UserId, NewPrimaryId: null)], CancellationToken.None);
+            await store.CommitAsync([new RemoveEnrolment(place.Id, place.UserId, NewPrimaryId: null) { IsOnlyPending = true }], CancellationToken.None);
         }
 
         return sent.Refusal;

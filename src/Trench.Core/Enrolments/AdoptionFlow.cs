@@ -33,7 +33,12 @@ public sealed class AdoptionFlow
         ArgumentNullException.ThrowIfNull(preference);
         var factors = await _store.FindUserAsync(user.Id, cancellationToken);
         var plan = await _plan.PreferAsync(user, factors, preference, caller, cancellationToken);
-        return plan.Succeeded ? await CommitAsync(plan.Value, cancellationToken) : plan.Refusal;
+        if (!plan.Succeeded)
+        {
+            return plan.Refusal;
+        }
+
+        return await IsDoneAsync(plan.Value, cancellationToken) ? Done.Instance : new Refusal(RefusalKind.Unavailable);
     }
 
     /// <summary>
@@ -49,10 +54,10 @@ public sealed class AdoptionFlow
         return (own, secret) switch
         {
             (null, null) => Done.Instance,
-            (null, _) => await CommitAsync(_unproven.WithSecret(user, method, secret, caller).Effect, cancellationToken),
-            (_, null) => await CommitAsync(Remove(factors, own, caller), cancellationToken),
+            (null, _) => await AdoptAsync(_unproven.WithSecret(user, method, secret, caller).Effect, cancellationToken),
+            (_, null) => await AdoptAsync(Remove(factors, own, caller), cancellationToken),
             _ when IsKnown(own, secret) => Done.Instance,
-            _ => await CommitAsync(Replace(own, secret, caller), cancellationToken),
+            _ => await AdoptAsync(Replace(own, secret, caller), cancellationToken),
         };
     }
 
@@ -81,16 +86,13 @@ public sealed class AdoptionFlow
             static _ => RefusalKind.Unavailable);
     }
 
-    private async Task<Outcome<Done>> CommitAsync(Effect effect, CancellationToken cancellationToken)
+    // Lost to another login of the user, which adopts the same.
+    private async Task<Outcome<Done>> AdoptAsync(Effect effect, CancellationToken cancellationToken)
     {
-        if (effect.Changes.Count == 0)
-        {
-            return Done.Instance;
-        }
-
-        var result = await _journal.CommitAsync(effect.Changes, effect.Events, cancellationToken);
-
-        // Lost to another login of the user, which adopts the same.
-        return result.Done ? Done.Instance : new Refusal(RefusalKind.Unavailable);
+        await IsDoneAsync(effect, cancellationToken);
+        return Done.Instance;
     }
+
+    private async Task<bool> IsDoneAsync(Effect effect, CancellationToken cancellationToken) =>
+        effect.Changes.Count == 0 || (await _journal.CommitAsync(effect.Changes, effect.Events, cancellationToken)).Done;
 }

@@ -32,7 +32,10 @@ internal sealed class UnprovenEnrolment(MethodSet methods, FactorSeal seal, Enro
         });
         row = row with { SealedFactor = seal.Seal(factor, user.Id, row.Id), TargetHint = hint };
         var activate = new ActivateEnrolment(row.Id, user.Id, row.SealedFactor, Counter: -1, SealedFactor: null, Reference: null, now);
+
+        // Where wrong answers are counted and what backup codes are salted with: elsewhere the question that was answered made both.
+        var account = new EnsureAccount(user.Id, AccountKind.Factor, null, now);
         return (row, new Effect(
-            [new AddEnrolment(row), activate], [journal.Note(EventNames.Activated, row, caller)], static _ => RefusalKind.MethodAlreadyActive));
+            [account, BackupCodeBook.Prepare(user.Id, now), new AddEnrolment(row), activate], [journal.Note(EventNames.Activated, row, caller)], static _ => RefusalKind.MethodAlreadyActive));
     }
 }

@@ -48,12 +48,12 @@ internal sealed class MethodCheck(HandlerTable handlers) : ISettingCheck
 
     private static IEnumerable<SettingFault> DeliveryFaults(MethodSettings method, TrenchOptions options, string path)
     {
-        if (method.ValidityPeriod.TotalSeconds is < 30 or > 600)
+        if (method.ValidityPeriod.TotalSeconds is < 1 or > 600)
         {
             // A bad general validity is one fault, not one for each method.
             if (method.ValidityPeriod != options.DefaultValidityPeriod)
             {
-                var text = RangeCheck.Text(method.ValidityPeriod.TotalSeconds, 30, 600, " seconds");
+                var text = RangeCheck.Text(method.ValidityPeriod.TotalSeconds, 1, 600, " seconds");
                 yield return new SettingFault($"{path}:VALIDITY_PERIOD", text);
             }
         }

@@ -17,8 +17,8 @@ internal sealed class RangeCheck : ISettingCheck
         Whole("TICKETS_PER_USER", options => options.TicketsPerUser, 1, 100),
 
         // NIST SP 800-63B-4 section 3.1.3.2: an out-of-band code is good for ten minutes at most.
-        Seconds("DEFAULT_VALIDITY_PERIOD", options => options.DefaultValidityPeriod, 30, 600),
-        Seconds("TICKET_LIFETIME", options => options.TicketLifetime, 30, 900),
+        Seconds("DEFAULT_VALIDITY_PERIOD", options => options.DefaultValidityPeriod, 1, 600),
+        Seconds("TICKET_LIFETIME", options => options.TicketLifetime, 1, 900),
         Seconds("REMEMBER_DEVICES", options => options.RememberDevices, 0, 30 * 24 * 3600),
         Seconds("SEND_WAIT", options => options.SendWait, 0, 10),
         Seconds("EVENT_RETENTION", options => options.EventRetention, 0, 315_360_000),

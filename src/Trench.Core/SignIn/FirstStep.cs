@@ -47,7 +47,8 @@ internal sealed class FirstStep(
         var factors = await store.FindUserAsync(user.Id, cancellationToken);
         return await question.ChooseAsync(user, factors, caller, cancellationToken) switch
         {
-            null => await completion.SignInAsync(user, caller, cancellationToken),
+            null when await completion.SignInWithoutMethodAsync(user, caller, cancellationToken) is { } signedIn => signedIn,
+            null => await ChooseAsync(user, caller, cancellationToken),
             { Succeeded: true } when await devices.KnowAsync(user, factors, caller, cancellationToken) =>
                 await completion.SignInAsync(user, caller, cancellationToken),
             { Succeeded: true, Value: { } enrolment } => await AskAsync(user, factors, enrolment, caller, cancellationToken),

@@ -3,16 +3,24 @@ namespace Trench;
 /// <summary>Ends a login: opens its session, in the commit of the right answer where there is one.</summary>
 internal sealed class SignInCompletion(ChallengeGate gate, SessionBook sessions, TermsBook terms, Journal journal)
 {
-    /// <summary>Signs in by the password alone: of a user without a method, or from a device that is remembered.</summary>
-    public async Task<SignedIn> SignInAsync(MfaUser user, Caller caller, CancellationToken cancellationToken)
+    /// <summary>Signs in by the password alone, where the facade or a device that is remembered says that it is enough.</summary>
+    public async Task<SignedIn> SignInAsync(MfaUser user, Caller caller, CancellationToken cancellationToken) =>
+        await SignInAsync(user, caller, isWithoutMethod: false, cancellationToken)
+            ?? throw new InvalidOperationException("Nothing that this sign-in depends on can be lost.");
+
+    /// <summary>Signs in by the password alone a user without a method; null when there is one by now.</summary>
+    public Task<SignedIn?> SignInWithoutMethodAsync(MfaUser user, Caller caller, CancellationToken cancellationToken) =>
+        SignInAsync(user, caller, isWithoutMethod: true, cancellationToken);
+
+    private async Task<SignedIn?> SignInAsync(MfaUser user, Caller caller, bool isWithoutMethod, CancellationToken cancellationToken)
     {
         var (amr, acr) = Assurance.OfPassword;
         var (session, secret) = sessions.New(user, caller, amr, acr, isProven: false);
-        await journal.CommitAsync(
-            [new AddSession(session)],
+        var result = await journal.CommitAsync(
+            [new AddSession(session) { IsWithoutMethod = isWithoutMethod }],
             [journal.Note(EventNames.FirstFactorOk, user.Id, caller), journal.Note(EventNames.LoginCompleted, user.Id, caller) with { Reason = acr }],
             cancellationToken);
-        return new SignedIn(user, session, secret);
+        return result.Done ? new SignedIn(user, session, secret) : null;
     }
 
     /// <summary>Holds an answer against a login's question. With a right one the effect is committed too: what more the login does.</summary>

@@ -27,11 +27,16 @@ internal sealed class SingleStep(
             return known.Refusal;
         }
 
-        var user = known.Value;
+        return await ChooseAsync(known.Value, answer, caller, cancellationToken);
+    }
+
+    private async Task<Outcome<SignedIn>> ChooseAsync(MfaUser user, LoginAnswer answer, Caller caller, CancellationToken cancellationToken)
+    {
         var factors = await store.FindUserAsync(user.Id, cancellationToken);
         return await question.ChooseAsync(user, factors, caller, cancellationToken) switch
         {
-            null => await completion.SignInAsync(user, caller, cancellationToken),
+            null when await completion.SignInWithoutMethodAsync(user, caller, cancellationToken) is { } signedIn => signedIn,
+            null => await ChooseAsync(user, answer, caller, cancellationToken),
             { Succeeded: true, Value: { } asked } => await AnswerAsync(user, factors, asked, answer, caller, cancellationToken),
             { Refusal: { } refusal } => refusal,
             _ => throw new InvalidOperationException("An outcome is a value or a refusal."),

@@ -43,6 +43,12 @@ public sealed record ReplaceCode(
     DateTimeOffset Now) : Change;
 
 /// <summary>
+/// Takes back the time of a challenge's last message, which came to nothing, so that the next one need not wait; not when another message was
+/// written after <paramref name="SentBy"/>. The code stays good: the message may have arrived all the same. Never lost.
+/// </summary>
+public sealed record ForgetMessage(string ChallengeId, DateTimeOffset SentBy) : Change;
+
+/// <summary>
 /// Lets one answer pass and none other for as long as <paramref name="Pause"/>. Lost when the last one passed less than that ago, which does not make the pause longer,
 /// or when the challenge is not open or is expired.
 /// </summary>
@@ -142,8 +148,13 @@ public sealed record MakePrimary(string EnrolmentId, string UserId) : Change;
 /// <summary>
 /// Removes an enrolment with its backup codes and closes its challenges. Lost when it is gone, or when it is the primary one and others are
 /// active, unless <paramref name="NewPrimaryId"/> names an active one that takes its place. For any other than the primary that name means nothing.
+/// With the last one that is not pending go the backup codes of the user's own.
 /// </summary>
-public sealed record RemoveEnrolment(string EnrolmentId, string UserId, string? NewPrimaryId) : Change;
+public sealed record RemoveEnrolment(string EnrolmentId, string UserId, string? NewPrimaryId) : Change
+{
+    /// <summary>Whether it was removed because it was never proven: lost when it is not pending any more.</summary>
+    public bool IsOnlyPending { get; init; }
+}
 
 /// <summary>
 /// Removes everything a user has: enrolments, backup codes and, unless they are kept, the wrong answers counted so far; closes the challenges. Never lost, so that nothing begun
@@ -205,7 +216,11 @@ public sealed record RefundSends(string ChallengeId) : Change
 }
 
 /// <summary>Stores a session. Lost when there is one with its id.</summary>
-public sealed record AddSession(Session Row) : Change;
+public sealed record AddSession(Session Row) : Change
+{
+    /// <summary>Whether the password alone opened it because there was no method: lost, too, when the user has an active enrolment by now.</summary>
+    public bool IsWithoutMethod { get; init; }
+}
 
 /// <summary>Replaces the session's secret. Lost when the old one is not its secret any more, or it is ended or expired.</summary>
 public sealed record RotateSession(string SessionId, string OldSecretHash, string NewSecretHash, DateTimeOffset ExpiresAt, DateTimeOffset Now) : Change;

@@ -31,6 +31,9 @@ internal sealed class ChallengeStatements(TrenchTables tables)
         + "code_expires_at = @code_expires_at, last_sent_at = CASE WHEN @sends THEN @now ELSE last_sent_at END "
         + $"WHERE id = @id AND {Live} AND (NOT @sends OR last_sent_at IS NULL OR last_sent_at <= @cooled_at)";
 
+    private readonly string _forgetMessage =
+        $"UPDATE {tables.Challenges.Name} SET last_sent_at = NULL WHERE id = @id AND last_sent_at <= @sent_by";
+
     private readonly string _pace = $"UPDATE {tables.Challenges.Name} SET next_answer_at = @next_answer_at "
         + "WHERE id = @id AND state = 0 AND expires_at > @now AND (next_answer_at IS NULL OR next_answer_at <= @now)";
 
@@ -76,6 +79,9 @@ internal sealed class ChallengeStatements(TrenchTables tables)
         .With("sends", change.SendsMessage)
         .With("cooled_at", change.Now - change.Cooldown)
         .With("now", change.Now);
+
+    public void Write(Script script, ForgetMessage change) =>
+        script.Do(change, _forgetMessage).With("id", change.ChallengeId).With("sent_by", change.SentBy);
 
     public void Write(Script script, PaceChallenge change) => script.Decide(change, _pace)
         .With("id", change.ChallengeId)

@@ -42,7 +42,12 @@ internal sealed class EnrolmentStatements(TrenchTables tables, ChallengeStatemen
 
     private readonly string _makePrimary = $"UPDATE {tables.Enrolments.Name} SET is_primary = TRUE WHERE {Own} AND status = 1";
 
-    private readonly string _remove = $"DELETE FROM {tables.Enrolments.Name} WHERE {Own} AND (NOT is_primary "
+    private readonly string _removeOwnCodes =
+        $"DELETE FROM {tables.BackupCodes.Name} WHERE user_id = @user_id AND enrolment_id IS NULL "
+        + $"AND NOT EXISTS (SELECT 1 FROM {tables.Enrolments.Name} o WHERE o.user_id = @user_id AND o.id <> @id AND o.status IN (1, 2))";
+
+    private readonly string _remove =
+        $"DELETE FROM {tables.Enrolments.Name} WHERE {Own} AND (NOT @only_pending OR status = 0) AND (NOT is_primary "
         + $"OR NOT EXISTS (SELECT 1 FROM {tables.Enrolments.Name} o WHERE o.user_id = @user_id AND o.id <> @id AND o.status = 1) "
         + $"OR EXISTS (SELECT 1 FROM {tables.Enrolments.Name} s WHERE s.user_id = @user_id AND s.id = @successor AND s.id <> @id AND "
         + "s.status = 1))";
@@ -143,7 +148,10 @@ internal sealed class EnrolmentStatements(TrenchTables tables, ChallengeStatemen
         script.LockUser(change.UserId);
         challenges.Close(script, change, change.UserId, change.EnrolmentId);
         Of(script.Do(change, _removeCodes), change.EnrolmentId, change.UserId);
-        Of(script.Decide(change, _remove), change.EnrolmentId, change.UserId).With("successor", change.NewPrimaryId);
+        Of(script.Do(change, _removeOwnCodes), change.EnrolmentId, change.UserId);
+        Of(script.Decide(change, _remove), change.EnrolmentId, change.UserId)
+            .With("successor", change.NewPrimaryId)
+            .With("only_pending", change.IsOnlyPending);
         if (change.NewPrimaryId is { } successor)
         {
             Of(script.Do(change, _succeed), successor, change.UserId);

@@ -17,6 +17,10 @@ internal sealed class LedgerStatements(TrenchTables tables)
     private readonly string _removeOlder = $"DELETE FROM {tables.BackupCodes.Name} WHERE {OfOrigin} AND id NOT IN "
         + $"(SELECT id FROM {tables.BackupCodes.Name} WHERE {OfOrigin} ORDER BY created_at DESC, id DESC LIMIT @others)";
 
+    private readonly string _addWithoutMethod =
+        $"INSERT INTO {tables.Sessions.Name} ({tables.Sessions.ColumnList}) SELECT {tables.Sessions.ValueList()} "
+        + $"WHERE NOT EXISTS (SELECT 1 FROM {tables.Enrolments.Name} e WHERE e.user_id = @user_id AND e.status = 1) ON CONFLICT DO NOTHING";
+
     private readonly string _rotate = $"UPDATE {tables.Sessions.Name} SET secret_hash = @new_hash, expires_at = @expires_at "
         + "WHERE id = @id AND secret_hash = @old_hash AND ended_at IS NULL AND expires_at > @now";
 
@@ -52,7 +56,17 @@ internal sealed class LedgerStatements(TrenchTables tables)
         .With("hash", change.Hash)
         .With("now", change.Now);
 
-    public void Write(Script script, AddSession change) => Insert(script, change, tables.Sessions, [change.Row]);
+    public void Write(Script script, AddSession change)
+    {
+        if (!change.IsWithoutMethod)
+        {
+            Insert(script, change, tables.Sessions, [change.Row]);
+            return;
+        }
+
+        script.LockUser(change.Row.UserId);
+        tables.Sessions.Fill(script.Decide(change, _addWithoutMethod).With("user_id", change.Row.UserId), change.Row);
+    }
 
     public void Write(Script script, RotateSession change) => script.Decide(change, _rotate)
         .With("id", change.SessionId)

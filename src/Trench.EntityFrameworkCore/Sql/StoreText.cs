@@ -105,6 +105,7 @@ internal sealed class StoreText
             case RefundAccount c: _accounts.Write(script, c); break;
             case OpenChallenge c: _challenges.Write(script, c); break;
             case ReplaceCode c: _challenges.Write(script, c); break;
+            case ForgetMessage c: _challenges.Write(script, c); break;
             case PaceChallenge c: _challenges.Write(script, c); break;
             case ChargeChallenge c: _challenges.Write(script, c); break;
             case RefundChallenge c: _challenges.Write(script, c); break;

@@ -145,6 +145,27 @@ public abstract partial class StoreContract
     }
 
     [ContractFact]
+    public async Task After_a_message_that_came_to_nothing_the_next_need_not_wait_and_the_code_stays()
+    {
+        var row = await OpenedAsync(challenge => challenge with { LastSentAt = Now });
+
+        await GivenAsync(new ForgetMessage(row.Id, Now));
+
+        Assert.Equal((null, row.CodeHash), ((await ChallengeAsync(row)).LastSentAt, (await ChallengeAsync(row)).CodeHash));
+        Assert.True(await WinsAsync(Replace(row, Now.AddSeconds(1), sends: true)));
+    }
+
+    [ContractFact]
+    public async Task A_message_that_came_to_nothing_takes_no_later_one_along()
+    {
+        var row = await OpenedAsync(challenge => challenge with { LastSentAt = Now.AddSeconds(1) });
+
+        await GivenAsync(new ForgetMessage(row.Id, Now));
+
+        Assert.False(await WinsAsync(Replace(row, Now.AddSeconds(30), sends: true)));
+    }
+
+    [ContractFact]
     public async Task A_dead_challenge_takes_no_new_code()
     {
         var spent = await OpenedAsync(row => row with { State = ChallengeState.Spent });

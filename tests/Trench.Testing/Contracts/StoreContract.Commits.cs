@@ -102,7 +102,7 @@ public abstract partial class StoreContract
             new EnsureAccount(_user, AccountKind.Factor, null, Now), new ChargeAccount(_user, AccountKind.Factor, NoLocks, Now),
             new RefundAccount(_user, AccountKind.Factor, NoLocks, Now), new ClearAccount(_user, AccountKind.Factor, NoLocks, null, Now),
             new OpenChallenge(StoreRows.Challenge(_user, Now), null, false), Replace(StoreRows.Challenge(_user, Now), Now, sends: true),
-            new PaceChallenge("id", TimeSpan.FromSeconds(2), Now), new ChargeChallenge("id", Now), new CloseChallenge("id"), new RefundChallenge("id"), new SpendChallenge("id", null, false, Now),
+            new ForgetMessage("id", Now), new PaceChallenge("id", TimeSpan.FromSeconds(2), Now), new ChargeChallenge("id", Now), new CloseChallenge("id"), new RefundChallenge("id"), new SpendChallenge("id", null, false, Now),
             new AnswerChallenge("id", null, false, null, Now), new UseChallenge("id", Now), new CloseChallenges(_user, null),
             new AddEnrolment(row), new ReplacePendingFactor(row.Id, _user, row.SealedFactor, null, Now.AddMinutes(1)),
             new DescribeEnrolment(row.Id, _user, "", false, false), new SeedMethodConfig(Config()), new AddMethodConfig(Config()),

@@ -121,6 +121,18 @@ public abstract partial class StoreContract
         Assert.Null(await AskAsync(store => store.FindSessionAsync("no such session", CancellationToken.None)));
     }
 
+    // Attack: the password is tried while the owner adds the first method; a session of before must not be stored after.
+    [ContractFact]
+    public async Task A_session_for_want_of_a_method_is_lost_once_there_is_one()
+    {
+        await GivenAsync(new AddEnrolment(StoreRows.Pending(_user, "app", Now)));
+        Assert.True(await WinsAsync(new AddSession(StoreRows.Session(_user, Now) with { Client = "shop" }) { IsWithoutMethod = true }));
+
+        await ActiveAsync("email");
+        Assert.False(await WinsAsync(new AddSession(StoreRows.Session(_user, Now)) { IsWithoutMethod = true }));
+        Assert.True(await WinsAsync(new AddSession(StoreRows.Session(_user, Now))));
+    }
+
     [ContractFact]
     public async Task A_session_secret_is_rotated_only_once()
     {

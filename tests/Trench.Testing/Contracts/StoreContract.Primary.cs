@@ -65,7 +65,7 @@ public abstract partial class StoreContract
     [ContractFact]
     public async Task Removal_takes_the_backup_codes_and_closes_the_challenges_of_the_enrolment()
     {
-        var row = await ActiveAsync();
+        var (_, row) = (await ActiveAsync("email"), await ActiveAsync());
         var own = StoreRows.BackupCode(_user, row.Id, Now);
         var users = StoreRows.BackupCode(_user, null, Now);
         await GivenAsync(new ReplaceBackupCodes(_user, row.Id, [own]), new ReplaceBackupCodes(_user, null, [users]));
@@ -76,6 +76,36 @@ public abstract partial class StoreContract
         Assert.Equal(ChallengeState.Closed, (await ChallengeAsync(question)).State);
         Assert.False(await WinsAsync(new SpendBackupCode(_user, own.Hash, Now)));
         Assert.True(await WinsAsync(new SpendBackupCode(_user, users.Hash, Now)));
+    }
+
+    [ContractFact]
+    public async Task The_last_enrolment_that_was_proven_takes_the_backup_codes_of_the_user_along()
+    {
+        var (app, email) = (await ActiveAsync("app"), await ActiveAsync("email"));
+        var users = StoreRows.BackupCode(_user, null, Now);
+        await GivenAsync(
+            new ReplaceBackupCodes(_user, null, [users]),
+            new PauseEnrolment(email.Id, _user, Paused: true),
+            new AddEnrolment(StoreRows.Pending(_user, "sms", Now)));
+
+        await GivenAsync(new RemoveEnrolment(app.Id, _user, NewPrimaryId: null));
+        Assert.Equal(1, await LeftAsync());
+        await GivenAsync(new RemoveEnrolment(email.Id, _user, NewPrimaryId: null));
+        Assert.Equal(0, await LeftAsync());
+
+        Task<int> LeftAsync() => AskAsync(store => store.CountBackupCodesAsync(_user, null, CancellationToken.None));
+    }
+
+    // Whoever reads that it is pending, and comes after its confirmation, would turn the second factor off without a proof.
+    [ContractFact]
+    public async Task What_is_removed_because_it_is_pending_stays_once_it_was_proven()
+    {
+        var row = await ActiveAsync();
+
+        Assert.False(await WinsAsync(new RemoveEnrolment(row.Id, _user, NewPrimaryId: null) { IsOnlyPending = true }));
+        var pending = StoreRows.Pending(_user, "email", Now);
+        await GivenAsync(new AddEnrolment(pending));
+        Assert.True(await WinsAsync(new RemoveEnrolment(pending.Id, _user, NewPrimaryId: null) { IsOnlyPending = true }));
     }
 
     [ContractFact]

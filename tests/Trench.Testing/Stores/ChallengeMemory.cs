@@ -62,6 +62,11 @@ internal static class ChallengeMemory
         });
     }
 
+    public static Memory Apply(Memory memory, ForgetMessage change) =>
+        memory.Challenges.TryGetValue(change.ChallengeId, out var row) && row.LastSentAt <= change.SentBy
+            ? memory.With(row with { LastSentAt = null })
+            : memory;
+
     public static Memory? Apply(Memory memory, PaceChallenge change) =>
         Answerable(memory, change.ChallengeId, codeHash: null, charged: true, change.Now) is { } row && !(row.NextAnswerAt > change.Now)
             ? memory.With(row with { NextAnswerAt = change.Now + change.Pause })

@@ -102,11 +102,13 @@ internal static class EnrolmentMemory
 
     public static Memory? Apply(Memory memory, RemoveEnrolment change)
     {
-        if (memory.Enrolment(change.EnrolmentId, change.UserId) is not { } row)
+        if (memory.Enrolment(change.EnrolmentId, change.UserId) is not { } row
+            || (change.IsOnlyPending && row.Status != EnrolmentStatus.Pending))
         {
             return null;
         }
 
+        var isLast = memory.EnrolmentsOf(change.UserId).All(other => other.Id == row.Id || other.Status == EnrolmentStatus.Pending);
         var successor = change.NewPrimaryId is { } id && id != row.Id ? Active(memory, id, change.UserId) : null;
         if (row.IsPrimary && successor is null && OthersActive(memory, row))
         {
@@ -117,7 +119,8 @@ internal static class EnrolmentMemory
         {
             Enrolments = memory.Enrolments.Remove(row.Id),
             BackupCodes = memory.BackupCodes.RemoveRange(
-                memory.BackupCodes.Where(code => code.Key.UserId == row.UserId && code.Value.EnrolmentId == row.Id).Select(code => code.Key)),
+                memory.BackupCodes.Where(code => code.Key.UserId == row.UserId
+                    && (code.Value.EnrolmentId == row.Id || (isLast && code.Value.EnrolmentId is null))).Select(code => code.Key)),
         };
         return row.IsPrimary && successor is not null ? memory.With(successor with { IsPrimary = true }) : memory;
     }

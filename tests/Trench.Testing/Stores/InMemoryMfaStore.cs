@@ -55,6 +55,7 @@ public sealed partial class InMemoryMfaStore : IMfaStore, IOutboxStore, IDisposa
         RefundAccount c => AccountMemory.Apply(rows, c),
         OpenChallenge c => ChallengeMemory.Apply(rows, c),
         ReplaceCode c => ChallengeMemory.Apply(rows, c),
+        ForgetMessage c => ChallengeMemory.Apply(rows, c),
         PaceChallenge c => ChallengeMemory.Apply(rows, c),
         ChargeChallenge c => ChallengeMemory.Apply(rows, c),
         RefundChallenge c => ChallengeMemory.Apply(rows, c),

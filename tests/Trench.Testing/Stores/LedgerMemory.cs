@@ -51,7 +51,10 @@ internal static class LedgerMemory
         };
 
     public static Memory? Apply(Memory memory, AddSession change) =>
-        memory.Sessions.ContainsKey(change.Row.Id) ? null : memory.With(change.Row);
+        memory.Sessions.ContainsKey(change.Row.Id)
+            || (change.IsWithoutMethod && memory.EnrolmentsOf(change.Row.UserId).Any(row => row.Status == EnrolmentStatus.Active))
+            ? null
+            : memory.With(change.Row);
 
     public static Memory? Apply(Memory memory, RotateSession change) =>
         memory.Sessions.TryGetValue(change.SessionId, out var row)
