@@ -27,6 +27,15 @@ internal static class FieldRules
     public static void IsRequiredFlag<T>(this IRuleBuilder<T, Field> rule, string name) =>
         rule.Custom((field, context) => context.Refuse(name, FaultOf(field, FlagField.Read(field) is not null, FieldPhrases.NotFlag)));
 
+    /// <summary>It may be left out or be empty; otherwise it is true or false.</summary>
+    public static void MayBeFlag<T>(this IRuleBuilder<T, Field> rule, string name) => rule.Custom((field, context) =>
+    {
+        if (field.Kind is not FieldKind.Absent && !string.IsNullOrWhiteSpace(field.Json ?? field.Text ?? "null"))
+        {
+            context.Refuse(name, FaultOf(field, FlagField.Read(field) is not null, FieldPhrases.NotFlag));
+        }
+    });
+
     /// <summary>It must be there, and be an object.</summary>
     public static void IsRequiredObject<T>(this IRuleBuilder<T, Field> rule, string name) =>
         rule.Custom((field, context) => context.Refuse(name, FaultOf(field, ObjectField.Read(field) is not null, FieldPhrases.NotObject)));

@@ -40,6 +40,11 @@ internal static class CloudSettings
             yield return $"{ClientId} is no account: set its number, 1 to 10 digits.";
         }
 
+        if (settings.Value(ClientId) is null && settings.Value(SecretKey) is not null)
+        {
+            yield return $"{ClientId} is not set, and {SecretKey} is: set the number of the account, too.";
+        }
+
         if (settings.Value(SecretKey) is not null && KeyOf(settings) is null)
         {
             yield return $"{SecretKey} is no key: set the account's key in base64, 16 to 64 bytes.";

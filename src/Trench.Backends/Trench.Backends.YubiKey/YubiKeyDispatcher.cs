@@ -17,8 +17,8 @@ internal sealed partial class YubiKeyDispatcher(YubiCloud cloud, ILogger<YubiKey
     /// <inheritdoc />
     public override AnswerShape Shape => YubiKeyOtp.Shape;
 
-    /// <summary>Not with keys of one's own. True also without account and keys: then no password is wrong, only not judged.</summary>
-    public override bool VerifiesRemotely => Profile.OwnKeys.Count == 0;
+    /// <summary>Not with keys of one's own, nor without an account.</summary>
+    public override bool VerifiesRemotely => Profile.OwnKeys.Count == 0 && Profile.Cloud is not null;
 
     private YubiKeySettings Profile => field ??= YubiKeySettings.Read(Settings);
 
@@ -72,8 +72,9 @@ internal sealed partial class YubiKeyDispatcher(YubiCloud cloud, ILogger<YubiKey
             return await cloud.CheckAsync(account, otp, cancellationToken);
         }
 
+        // As django-trench: what nobody can check is not good. Outside Development the start stops before.
         Log.NotSetUp(logger, Settings.Name);
-        return OtpReading.Unknown;
+        return OtpReading.Bad("not_set_up");
     }
 
     private static partial class Log

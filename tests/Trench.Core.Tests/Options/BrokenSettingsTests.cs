@@ -23,9 +23,9 @@ public sealed class BrokenSettingsTests
         { """{ "SECRET_KEY_LENGTH": 16 }""", "TRENCH_AUTH:SECRET_KEY_LENGTH", "set 32" },
         { """{ "SECRET_KEY_LENGTH": 33 }""", "TRENCH_AUTH:SECRET_KEY_LENGTH", "set 32" },
         { """{ "SECRET_KEY_LENGTH": 8, "ALLOW_INSECURE": ["SECRET_KEY_LENGTH"] }""", "TRENCH_AUTH:SECRET_KEY_LENGTH", "set 32" },
-        { """{ "DEFAULT_VALIDITY_PERIOD": 601 }""", "TRENCH_AUTH:DEFAULT_VALIDITY_PERIOD", "set 30 to 600 seconds" },
+        { """{ "DEFAULT_VALIDITY_PERIOD": 601 }""", "TRENCH_AUTH:DEFAULT_VALIDITY_PERIOD", "set 1 to 600 seconds" },
         { """{ "DEFAULT_VALIDITY_PERIOD": "ten minutes" }""", "TRENCH_AUTH:DEFAULT_VALIDITY_PERIOD", "set whole seconds or hh:mm:ss" },
-        { """{ "TICKET_LIFETIME": "00:16:00" }""", "TRENCH_AUTH:TICKET_LIFETIME", "set 30 to 900 seconds" },
+        { """{ "TICKET_LIFETIME": "00:16:00" }""", "TRENCH_AUTH:TICKET_LIFETIME", "set 1 to 900 seconds" },
         { """{ "TICKET_LIFETIME": 300 }""", "TRENCH_AUTH:MFA_METHODS:email:VALIDITY_PERIOD", "set at most 300 seconds" },
         { """{ "TICKET_ATTEMPTS": 11 }""", "TRENCH_AUTH:TICKET_ATTEMPTS", "set 1 to 10" },
         { """{ "TICKETS_PER_USER": 0 }""", "TRENCH_AUTH:TICKETS_PER_USER", "set 1 to 100" },
@@ -48,7 +48,7 @@ public sealed class BrokenSettingsTests
         { """{ "MFA_METHODS": { "emial": {"VALIDITY_PERIOD": 60} } }""", "TRENCH_AUTH:MFA_METHODS:emial:HANDLER", "Did you mean email?" },
         { """{ "MFA_METHODS": { "bird": { "HANDLER": "System.String" } } }""", "TRENCH_AUTH:MFA_METHODS:bird:HANDLER", "is no method" },
         { """{ "MFA_METHODS": { "bird": { "HANDLER": "Trench.AbstractMessageDispatcher" } } }""", "TRENCH_AUTH:MFA_METHODS:bird:HANDLER", "not abstract" },
-        { """{ "MFA_METHODS": { "email": { "VALIDITY_PERIOD": 20 } } }""", "TRENCH_AUTH:MFA_METHODS:email:VALIDITY_PERIOD", "set 30 to 600 seconds" },
+        { """{ "MFA_METHODS": { "email": { "VALIDITY_PERIOD": 0 } } }""", "TRENCH_AUTH:MFA_METHODS:email:VALIDITY_PERIOD", "set 1 to 600 seconds" },
         { """{ "MFA_METHODS": { "email": { "CODE_DIGITS": 5 } } }""", "TRENCH_AUTH:MFA_METHODS:email:CODE_DIGITS", "is not 6, 7 or 8" },
         { """{ "MFA_METHODS": { "email": { "SOURCE_FIELD": "Mail" } } }""", "TRENCH_AUTH:MFA_METHODS:email:SOURCE_FIELD", "have no field Mail" },
         { """{ "MFA_METHODS": { "email": { "SUBJECT": "Hi" } } }""", "TRENCH_AUTH:MFA_METHODS:email:SUBJECT", "is not a setting" },
@@ -85,7 +85,7 @@ public sealed class BrokenSettingsTests
               "SecretKeyLength": 16,
               "TICKET_LIFTIME": 600,
               "LIMITS": { "LOCK_AFTER": "never" },
-              "MFA_METHODS": { "email": { "SOURCE_FIELD": "Mail", "VALIDITY_PERIOD": 5 }, "bird": { "HANDLER": "Shop.Missing" } }
+              "MFA_METHODS": { "email": { "SOURCE_FIELD": "Mail", "VALIDITY_PERIOD": 0 }, "bird": { "HANDLER": "Shop.Missing" } }
             }
             """).RefusedAsync();
 

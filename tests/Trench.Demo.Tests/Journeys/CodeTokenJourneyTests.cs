@@ -25,7 +25,7 @@ public sealed class CodeTokenJourneyTests(DemoHosts hosts)
         var app = AuthenticatorApp.Read(setup, host.Clock);
         Assert.Matches("^[A-Z2-7]{32}$", setup.String("secret"));
         Assert.Equal(
-            $"otpauth://totp/Trench%20Demo:{person.Name}?secret={setup.String("secret")}&issuer=Trench%20Demo", setup.String("provisioning_uri"));
+            $"otpauth://totp/MyApplication:{person.Name}?secret={setup.String("secret")}&issuer=MyApplication", setup.String("provisioning_uri"));
         (await person.Api.PostAsync("/jwt/totp/confirm", new { code = await app.CodeAsync() }, token)).Has(200);
 
         (await AuthAsync(person, await CodeTokenAsync(person), await app.NextCodeAsync())).Has(200);

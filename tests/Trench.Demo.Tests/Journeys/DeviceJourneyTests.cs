@@ -58,7 +58,7 @@ public sealed class DeviceJourneyTests
 
     private static async Task<string> RememberAsync(Person person, string code)
     {
-        var body = new { ephemeral_token = await person.TicketAsync(), code, remember_device = "true" };
+        var body = new { ephemeral_token = await person.TicketAsync(), code, remember_device = true };
         return (await person.Api.PostAsync("/auth/login/code", body)).Has(200).String("device_token");
     }
 

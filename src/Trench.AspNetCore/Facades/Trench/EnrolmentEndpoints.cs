@@ -29,7 +29,7 @@ internal sealed class EnrolmentEndpoints(
         var outcome = await enrolments.DeactivateAsync(call.Actor, body.Choice, body.Code.Text, body.NewPrimary.Text, cancellationToken);
         return outcome.Succeeded
             ? TrenchAnswers.Done
-            : TrenchDialect.Refuse(outcome.Refusal, TrenchRoutes.Deactivate.With(body.Code));
+            : TrenchDialect.Refuse(outcome.Refusal, TrenchRoutes.Deactivate.With(body.Code, options.Value.ConfirmDisableWithCode));
     }
 
     public async Task<IResult> ChangePrimaryAsync(Call<ChangePrimaryBody> call, CancellationToken cancellationToken)
@@ -51,6 +51,6 @@ internal sealed class EnrolmentEndpoints(
         var outcome = await backupCodes.RegenerateAsync(actor, choice, code.Text, cancellationToken);
         return outcome.Succeeded
             ? TrenchAnswers.BackupCodes(outcome.Value)
-            : TrenchDialect.Refuse(outcome.Refusal, TrenchRoutes.Regenerate.With(code));
+            : TrenchDialect.Refuse(outcome.Refusal, TrenchRoutes.Regenerate.With(code, options.Value.ConfirmBackupCodesRegenerationWithCode));
     }
 }

@@ -37,7 +37,7 @@ internal sealed record LoginCodeBody(Field Ticket, Field Code, Field Remember) :
         new("remember_device", "true to be remembered, where the settings allow it: the answer has a device_token."),
     ];
 
-    public bool WantsRemembering => string.Equals(Remember.Text, "true", StringComparison.OrdinalIgnoreCase);
+    public bool WantsRemembering => FlagField.Read(Remember) == true;
 
     public static IValidator<LoginCodeBody> Validator { get; } = new Rules();
 
@@ -50,7 +50,7 @@ internal sealed record LoginCodeBody(Field Ticket, Field Code, Field Remember) :
             // No length: a ticket of any other shape is a dead ticket.
             RuleFor(body => body.Ticket).IsRequired("ephemeral_token");
             RuleFor(body => body.Code).IsRequired("code", AnswerShape.LongestRaw);
-            RuleFor(body => body.Remember).MayBeBlank("remember_device");
+            RuleFor(body => body.Remember).MayBeFlag("remember_device");
         }
     }
 }

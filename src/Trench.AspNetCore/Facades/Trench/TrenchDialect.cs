@@ -48,6 +48,7 @@ internal static class TrenchDialect
         return (route.MethodFaults, refusal.Kind) switch
         {
             (MethodFaultPlace.Code, _) => Member(refusal, "code", text),
+            (MethodFaultPlace.MissingCode, _) => Translate(new Refusal(RefusalKind.CodeRequired), route),
             (MethodFaultPlace.Member, RefusalKind.MethodUnknown) => Member(refusal, "method", text),
             // django-trench repeats the value here; a name that is not configured is never echoed.
             (MethodFaultPlace.Choice, RefusalKind.MethodUnknown) => Member(refusal, "method", TrenchPhrases.NoSuchChoice),

@@ -16,6 +16,9 @@ internal enum MethodFaultPlace
     /// As a wrong choice under <c>method</c> when it is not configured, under <c>code</c> when the user does not have it.
     /// </summary>
     Choice,
+
+    /// <summary>As a missing code: where one is demanded, django-trench asks for it before it looks for the method.</summary>
+    MissingCode,
 }
 
 /// <summary>A route of the facade: its text, and what the dialect must know of it.</summary>
@@ -33,6 +36,11 @@ internal sealed record TrenchRoute(string Pattern, string Summary, AnswerText An
     /// <summary>The route as the OpenAPI document tells it: its statuses are what the dialect makes of its refusals.</summary>
     public RouteText Text => new(Pattern, Summary, Answer, [.. Refusals.Select(kind => TrenchDialect.Translate(new Refusal(kind), this))]);
 
-    /// <summary>django-trench runs the checks of the code only when there is one, and then reports the method's faults there.</summary>
-    public TrenchRoute With(Field code) => code.Kind == FieldKind.Text ? this : this with { MethodFaults = MethodFaultPlace.Error };
+    /// <summary>
+    /// The route as it answers a request with this code. django-trench runs the checks of the code only when there is one, and then reports
+    /// the method's faults there.
+    /// </summary>
+    public TrenchRoute With(Field code, bool isDemanded) => code.Kind == FieldKind.Text
+        ? this
+        : this with { MethodFaults = isDemanded ? MethodFaultPlace.MissingCode : MethodFaultPlace.Error };
 }

@@ -40,8 +40,14 @@ public sealed class MethodRefusalTests : IAsyncLifetime
         await _anna.PostAsync("dove/activate");
 
         Assert.Equal("2FA is not enabled.", (await _anna.PostAsync("dove/deactivate", new { code = "000000" })).FaultOf("code"));
-        Assert.Equal("2FA is not enabled.", (await _anna.PostAsync("dove/deactivate"))["error"]);
     }
+
+    [Theory]
+    [InlineData("dove/deactivate")]
+    [InlineData("SECRET/deactivate")]
+    [InlineData("dove/codes/regenerate")]
+    public async Task Where_a_code_is_demanded_it_is_asked_for_before_the_method_is_looked_for(string path) =>
+        Assert.Equal("This field is required.", (await _anna.PostAsync(path)).FaultOf("code"));
 
     [Fact]
     public async Task Deactivating_without_a_code_sends_one_and_asks_for_it()

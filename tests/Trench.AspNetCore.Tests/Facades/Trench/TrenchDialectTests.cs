@@ -54,7 +54,7 @@ public sealed class TrenchDialectTests
     [InlineData(RefusalKind.MethodNotActive, "code", "2FA is not enabled.")]
     public void With_a_code_a_fault_of_the_method_is_told_under_the_code(RefusalKind kind, string member, string text)
     {
-        var fault = TrenchDialect.Translate(new Refusal(kind), TrenchRoutes.Deactivate.With(Field.Of("123456")));
+        var fault = TrenchDialect.Translate(new Refusal(kind), TrenchRoutes.Deactivate.With(Field.Of("123456"), isDemanded: true));
 
         Assert.Equal([text], fault.Fields[member]);
     }
@@ -62,9 +62,9 @@ public sealed class TrenchDialectTests
     [Theory]
     [InlineData(RefusalKind.MethodUnknown, "Requested MFA method does not exist.")]
     [InlineData(RefusalKind.MethodNotActive, "2FA is not enabled.")]
-    public void Without_a_code_it_is_told_under_error(RefusalKind kind, string text)
+    public void Without_a_code_where_none_is_demanded_it_is_told_under_error(RefusalKind kind, string text)
     {
-        var fault = TrenchDialect.Translate(new Refusal(kind), TrenchRoutes.Deactivate.With(Field.Absent));
+        var fault = TrenchDialect.Translate(new Refusal(kind), TrenchRoutes.Deactivate.With(Field.Absent, isDemanded: false));
 
         Assert.Equal(("error", text), (fault.Key, fault.Text));
     }
