@@ -19,6 +19,7 @@ public sealed partial class DeuxTwilioTests : IAsyncLifetime
             new("DEUX:TWILIO_SMS_POOL_SID", TwilioDouble.From),
             new("TRENCH_AUTH:MFA_METHODS:sms_twilio:BASE_URL", _twilio.Address),
             new("TRENCH_AUTH:SMS_COUNTRIES", "1,48"),
+            new("TRENCH_AUTH:SEND_WAIT", "10"),
         ]);
     }
 
