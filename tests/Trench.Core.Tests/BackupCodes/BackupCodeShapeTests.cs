@@ -46,4 +46,8 @@ public sealed class BackupCodeShapeTests
     [InlineData("-6:abc")]
     [InlineData(" 6:abc")]
     public void What_no_import_wrote_is_a_fault(string stored) => Assert.Throws<FormatException>(() => BackupCodeShape.Read(stored));
+
+    [Fact]
+    public void Such_a_fault_says_what_it_could_not_read() =>
+        Assert.Contains("shape", Assert.Throws<FormatException>(() => BackupCodeShape.Read("6")).Message, StringComparison.Ordinal);
 }

@@ -87,7 +87,7 @@ public sealed class AddressLimiterTests
     public void Only_so_many_addresses_are_kept_and_the_newest_stay()
     {
         Fail("192.0.2.1", 3);
-        for (var number = 0; number < AddressLog.MostAddresses; number++)
+        for (var number = 0; number < AddressLog.MostAddresses + 10; number++)
         {
             Limiter.Count($"10.{number >> 16}.{(number >> 8) & 255}.{number & 255}");
         }

@@ -100,6 +100,19 @@ public sealed class UnavailableMethodTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_several_faults_the_one_of_the_method_asked_first_is_told()
+    {
+        Assert.True((await _anna.ActivateAsync("moody", label: "spare", code: "654321")).Succeeded);
+        Assert.True((await _anna.ConfirmAsync("moody", "654321")).Succeeded);
+        var ticket = await _anna.TicketAsync();
+        var faults = new Queue<Exception>([new HttpRequestException("first"), new HttpRequestException("second")]);
+        _mood.Fails = faults.Dequeue;
+
+        Assert.Equal("first", (await Assert.ThrowsAsync<HttpRequestException>(() => _anna.CompleteAsync(ticket, "654321"))).Message);
+        Assert.Empty(faults);
+    }
+
+    [Fact]
     public async Task What_could_not_be_judged_is_logged_with_its_fault()
     {
         var ticket = await _anna.TicketAsync();
