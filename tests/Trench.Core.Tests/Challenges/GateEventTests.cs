@@ -40,6 +40,16 @@ public sealed class GateEventTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_two_that_found_it_wrong_the_one_asked_first_is_told()
+    {
+        await _anna.EnrolTokenAsync("spare");
+
+        await FailAsync(1);
+
+        Assert.Equal((await _anna.ListAsync())[0].Id, (await OnlyAsync(EventNames.CodeRejected)).EnrolmentId);
+    }
+
+    [Fact]
     public async Task A_backup_code_is_told_with_its_set_and_how_many_are_left()
     {
         await _anna.SignInAsync(_backupCodes[0]);

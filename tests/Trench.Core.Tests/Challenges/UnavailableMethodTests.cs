@@ -85,6 +85,18 @@ public sealed class UnavailableMethodTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_two_others_found_wrong_is_no_less_a_guess()
+    {
+        await _anna.EnrolTokenAsync();
+        await _anna.EnrolTokenAsync("spare");
+        var ticket = await _anna.TicketAsync();
+        _mood.Fails = static () => null;
+
+        Assert.Equal(RefusalKind.Unavailable, (await _anna.CompleteAsync(ticket, "123456")).Refusal?.Kind);
+        Assert.Equal(1, await FailuresAsync());
+    }
+
+    [Fact]
     public async Task Whichever_of_two_methods_is_asked_first_the_one_that_is_away_is_told()
     {
         var berta = Person.New(_engine);
