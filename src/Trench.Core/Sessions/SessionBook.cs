@@ -53,12 +53,12 @@ internal sealed class SessionBook(IOptions<SessionOptions> options, TimeProvider
         : [new RenewProof(session.Id, clock.GetUtcNow() + _options.ProofLifetime)];
 
     /// <summary>
-    /// What a confirmed method does to sessions: the present one is freshly proven, or ends when it was to add a method and no more. With the first method all
-    /// others end: they were opened by the password alone, which is not enough any more.
+    /// What a confirmed method does to sessions: the present one is freshly proven, or ends when it was to add a method and no more. With the first method the
+    /// others end, where <see cref="SessionOptions.FirstMethodEndsOthers"/> says so: they were opened by the password alone.
     /// </summary>
     public IReadOnlyList<Change> Confirm(string userId, Session? session, bool isFirst) =>
     [
-        .. isFirst ? new Change[] { new EndSessions(userId, session?.Id, clock.GetUtcNow()) } : [],
+        .. isFirst && _options.FirstMethodEndsOthers ? new Change[] { new EndSessions(userId, session?.Id, clock.GetUtcNow()) } : [],
         .. session is { IsEnrolmentOnly: true } ? [new EndSession(session.Id, clock.GetUtcNow())] : Renew(session),
     ];
 

@@ -11,4 +11,10 @@ public sealed class SessionOptions
 
     /// <summary>How long a proof counts as fresh. Default 5 minutes.</summary>
     public TimeSpan ProofLifetime { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>
+    /// Whether a user's first method ends the other sessions, which a password alone opened. Default false, as in django-trench: they go on,
+    /// but change nothing without a fresh proof.
+    /// </summary>
+    public bool FirstMethodEndsOthers { get; set; }
 }

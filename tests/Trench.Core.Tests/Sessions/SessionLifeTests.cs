@@ -17,16 +17,32 @@ public sealed class SessionLifeTests : IAsyncLifetime
 
     public async Task DisposeAsync() => await _engine.DisposeAsync();
 
-    // Attack: a session that was opened by a stolen password goes on after the owner has added a second factor.
+    // Attack: a session that was opened by a stolen password is there when the owner adds a second factor.
     [Fact]
-    public async Task Other_sessions_end_with_the_first_method()
+    public async Task A_session_of_before_the_first_method_goes_on_and_changes_nothing_without_a_proof()
     {
-        var other = Assert.IsType<SignedIn>((await _anna.BeginAsync()).Value).Session;
+        var thief = _anna.Through("trench");
+        await thief.SignInAsync();
 
         await _anna.EnrolAsync();
 
-        Assert.Null(await _anna.CheckAsync(other.Id));
-        Assert.NotNull((await _anna.ActAsync()).Session is { EndedAt: null } own ? await _anna.CheckAsync(own.Id) : null);
+        Assert.NotNull(await thief.CheckAsync((await thief.ActAsync()).Session!.Id));
+        Assert.Equal(RefusalKind.FreshProofRequired, (await thief.ActivateAsync("token")).Refusal?.Kind);
+    }
+
+    [Fact]
+    public async Task It_ends_with_the_first_method_where_the_application_says_so()
+    {
+        await using var engine = await TestEngine.StartAsync(
+            configure: trench => trench.Services.Configure<SessionOptions>(options => options.FirstMethodEndsOthers = true));
+        var bert = Person.New(engine);
+        await bert.SignInAsync();
+        var other = Assert.IsType<SignedIn>((await bert.BeginAsync()).Value).Session;
+
+        await bert.EnrolAsync();
+
+        Assert.Null(await bert.CheckAsync(other.Id));
+        Assert.NotNull((await bert.ActAsync()).Session is { EndedAt: null } own ? await bert.CheckAsync(own.Id) : null);
     }
 
     [Fact]
