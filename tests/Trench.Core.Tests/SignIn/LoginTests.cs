@@ -231,6 +231,21 @@ public sealed class LoginTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_code_ends_with_its_own_validity_while_its_ticket_lives_on()
+    {
+        await using var engine = await TestEngine.StartAsync(new Dictionary<string, string?> { ["MFA_METHODS:pigeon:VALIDITY_PERIOD"] = "60" });
+        var boris = Person.New(engine);
+        await boris.SignInAsync();
+        var backupCodes = await boris.EnrolAsync();
+        var ticket = await boris.TicketAsync();
+
+        engine.Clock.Advance(TimeSpan.FromSeconds(60));
+
+        Assert.Equal(RefusalKind.CodeWrong, (await boris.CompleteAsync(ticket, boris.LastCode)).Refusal?.Kind);
+        Assert.True((await boris.CompleteAsync(ticket, backupCodes[0])).Succeeded);
+    }
+
+    [Fact]
     public async Task A_removed_method_does_not_answer_a_ticket_opened_before()
     {
         await _anna.EnrolAsync("pigeon");
