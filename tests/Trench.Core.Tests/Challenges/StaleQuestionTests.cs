@@ -30,7 +30,7 @@ public sealed class StaleQuestionTests : IAsyncLifetime
 
         var refusal = (await AnswerAsync(question, answer)).Refusal;
 
-        Assert.Equal((RefusalKind.Locked, TimeSpan.FromSeconds(30)), (refusal?.Kind, refusal?.RetryAfter));
+        Assert.Equal((RefusalKind.Locked, TimeSpan.FromSeconds(60)), (refusal?.Kind, refusal?.RetryAfter));
     }
 
     [Theory]
@@ -46,7 +46,7 @@ public sealed class StaleQuestionTests : IAsyncLifetime
 
         var refusal = (await AnswerAsync(question, right ? berta.CodeOf(secret) : "123456")).Refusal;
 
-        Assert.Equal((RefusalKind.Locked, TimeSpan.FromSeconds(30)), (refusal?.Kind, refusal?.RetryAfter));
+        Assert.Equal((RefusalKind.Locked, TimeSpan.FromSeconds(60)), (refusal?.Kind, refusal?.RetryAfter));
     }
 
     // The account is gone meanwhile: nothing says how long to wait.
@@ -59,6 +59,17 @@ public sealed class StaleQuestionTests : IAsyncLifetime
         var refusal = (await AnswerAsync(gone, FarMethod.Right)).Refusal;
 
         Assert.Equal((RefusalKind.Locked, AccountLimits.FirstLock), (refusal?.Kind, refusal?.RetryAfter));
+    }
+
+    [Fact]
+    public async Task A_lock_that_is_met_at_the_commit_is_told()
+    {
+        var question = await AskAsync();
+        await LockAsync();
+
+        await AnswerAsync(question, FarMethod.Wrong);
+
+        Assert.Single(await _engine.Store.ListEventsAsync(new EventFilter(_anna.Id, 10) { Name = EventNames.AccountLocked }, default));
     }
 
     [Fact]
@@ -132,9 +143,12 @@ public sealed class StaleQuestionTests : IAsyncLifetime
 
     private async Task LockAsync(Person? person = null)
     {
-        var limits = new AccountLimits(LockAfter: 1, null, null);
-        var charge = new ChargeAccount((person ?? _anna).Id, AccountKind.Factor, limits, _engine.Clock.Now);
-        Assert.True((await _engine.Store.CommitAsync([charge], default)).Done);
+        // Two wrong answers, the second of which locks for the second time.
+        foreach (var limits in new[] { new AccountLimits(null, null, null), new AccountLimits(LockAfter: 1, null, null) })
+        {
+            var charge = new ChargeAccount((person ?? _anna).Id, AccountKind.Factor, limits, _engine.Clock.Now);
+            Assert.True((await _engine.Store.CommitAsync([charge], default)).Done);
+        }
     }
 
     private async Task<int> FailuresAsync() => (await _engine.Store.FindUserAsync(_anna.Id, default)).Factor!.DayFailures;
