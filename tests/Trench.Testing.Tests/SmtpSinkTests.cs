@@ -68,6 +68,20 @@ public sealed class SmtpSinkTests : IDisposable
     }
 
     [ComponentFact(Component.SmtpSink)]
+    public async Task A_mail_taken_silently_is_there_once_and_its_sender_waits_until_the_sink_is_released()
+    {
+        await _sink.SetModeAsync(_to, SinkMode.TakeSilently);
+        var sending = SendAsync();
+        await _sink.WaitForMailAsync(_to);
+        Assert.False(sending.IsCompleted);
+
+        await _sink.SetModeAsync(_to, SinkMode.Accept);
+        await sending;
+
+        Assert.Single(await _sink.MailsAsync(_to));
+    }
+
+    [ComponentFact(Component.SmtpSink)]
     public async Task Mail_sent_in_clear_is_taken_and_marked()
     {
         using var client = new SmtpClient();

@@ -23,7 +23,7 @@ import urllib.parse
 from aiosmtpd.smtp import SMTP, AuthResult, LoginPassword, syntax
 
 HOST = '127.0.0.1'
-MODES = ('ok', '451', '550', 'hang', 'drop')
+MODES = ('ok', '451', '550', 'hang', 'take', 'drop')
 # Nothing waits longer than a test would: a forgotten mode must not keep connections for ever.
 LONGEST_HANG = 120.0
 LONGEST_WAIT = 60.0
@@ -104,8 +104,18 @@ class Delivery:
 
     async def handle_DATA(self, server, session, envelope):
         end = time.monotonic() + LONGEST_HANG
-        while self.mailbox.mode(envelope.rcpt_tos) == 'hang' and time.monotonic() < end:
+        taken = self.mailbox.mode(envelope.rcpt_tos) == 'take'
+        if taken:
+            self.mailbox.add(describe(session, envelope))
+        hung = False
+        while self.mailbox.mode(envelope.rcpt_tos) in ('hang', 'take') and time.monotonic() < end:
+            hung = True
             await asyncio.sleep(0.05)
+        if hung:
+            # A client that left meanwhile is noticed first, and ends this: what it did not hand over to the end has not arrived.
+            await asyncio.sleep(0.2)
+        if taken:
+            return '250 OK'
         if self.mailbox.mode(envelope.rcpt_tos) == 'drop':
             server.transport.abort()
             return '421 4.3.0 closing'
@@ -155,7 +165,8 @@ class Control(http.server.BaseHTTPRequestHandler):
     """GET    /mails?to=ADDRESS[&count=N&wait=SECONDS]   the mails; with count and wait as soon as there are N, or time is up
     GET    /attempts?to=ADDRESS                         how often that recipient was offered, also when refused
     DELETE /mails[?to=ADDRESS]                          forget them
-    POST   /mode/{ok|451|550|hang|drop}[?to=ADDRESS]    451 and 550 refuse the recipient, hang and drop the message
+    POST   /mode/{ok|451|550|hang|take|drop}[?to=ADDRESS]   451 and 550 refuse the recipient, hang and drop the message; take keeps it and
+                                                            does not say so
     """
 
     protocol_version = 'HTTP/1.1'

@@ -18,6 +18,9 @@ public enum SinkMode
     /// <summary>Answers nothing after the message was sent, until the mode changes; then it takes the message.</summary>
     Hang,
 
+    /// <summary>Takes the message, and does not say so until the mode changes.</summary>
+    TakeSilently,
+
     /// <summary>Closes the connection instead of answering the message.</summary>
     Drop,
 }
@@ -82,6 +85,7 @@ public sealed class SmtpSink : IDisposable
         SinkMode.RefuseForNow => "451",
         SinkMode.RefuseForGood => "550",
         SinkMode.Hang => "hang",
+        SinkMode.TakeSilently => "take",
         SinkMode.Drop => "drop",
         _ => throw new ArgumentOutOfRangeException(nameof(mode), mode, "The sink does not know this mode."),
     };

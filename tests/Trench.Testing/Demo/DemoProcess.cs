@@ -19,6 +19,26 @@ public sealed partial class DemoProcess : IAsyncDisposable
     /// <summary>Where it listens.</summary>
     public Uri Address { get; }
 
+    /// <summary>The threads it has now.</summary>
+    public int Threads
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.Threads.Count;
+        }
+    }
+
+    /// <summary>The memory it has now, in MiB, as the kernel counts it.</summary>
+    public double Memory
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64 / 1024.0 / 1024.0;
+        }
+    }
+
     /// <summary>Starts it and waits until it listens; throws with all it said when it does not.</summary>
     /// <param name="settings">Configuration keys, as <c>Trench:DataFolder</c>. They win over the demo's own file.</param>
     public static async Task<DemoProcess> StartAsync(IEnumerable<KeyValuePair<string, string>> settings)
