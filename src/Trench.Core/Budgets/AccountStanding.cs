@@ -19,9 +19,18 @@ internal static class AccountStanding
         var today = AccountLimits.DayOf(now);
         var daySpent = account.Day == today && account.DayFailures >= limits.PerDay;
         var windowSpent = account.RolledDay >= today && account.WindowFailures >= limits.PerWindow;
-        return daySpent || windowSpent ? DateTimeOffset.FromUnixTimeSeconds((today + 1) * 86_400L) - now : null;
+        return daySpent || windowSpent ? UntilTomorrow(now) : null;
     }
+
+    /// <summary>
+    /// How long an account waits that the store has just refused: old days may have left its window, and it is full all the same.
+    /// </summary>
+    public static TimeSpan AfterRefusal(Account? account, AccountLimits limits, DateTimeOffset now) => RefusedFor(account, limits, now)
+        ?? (account?.WindowFailures >= limits.PerWindow ? UntilTomorrow(now) : AccountLimits.FirstLock);
 
     /// <summary>The refusal for an account that may not be asked.</summary>
     public static Refusal Refuse(TimeSpan retryAfter) => new(RefusalKind.Locked) { RetryAfter = retryAfter };
+
+    private static TimeSpan UntilTomorrow(DateTimeOffset now) =>
+        DateTimeOffset.FromUnixTimeSeconds((AccountLimits.DayOf(now) + 1) * 86_400L) - now;
 }

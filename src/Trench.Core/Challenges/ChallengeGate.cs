@@ -196,8 +196,7 @@ internal sealed class ChallengeGate(
     {
         var user = await store.FindUserAsync(attempt.Question.User.Id, cancellationToken);
         await TellOfLockAsync(attempt, user.Account(attempt.Shaped.Kind), cancellationToken);
-        var wait = AccountStanding.RefusedFor(user.Account(attempt.Shaped.Kind), attempt.Limits, attempt.Now);
-        return AccountStanding.Refuse(wait ?? AccountLimits.FirstLock);
+        return AccountStanding.Refuse(AccountStanding.AfterRefusal(user.Account(attempt.Shaped.Kind), attempt.Limits, attempt.Now));
     }
 
     private Task TellOfLockAsync(GateAttempt attempt, Account? account, CancellationToken cancellationToken) => account is null

@@ -76,7 +76,8 @@ public sealed class DyingTicketTests : IAsyncLifetime
     }
 
     private Task<Outcome<RightAnswer>> AnswerAsync(GateQuestion question, string answer) => _engine.InScopeAsync(
-        services => services.GetRequiredService<ChallengeGate>().AnswerAsync(question, answer, _ => new Effect([], [], static _ => RefusalKind.CodeWrong), default));
+        services => services.GetRequiredService<ChallengeGate>().AnswerAsync(
+            question, answer, _ => new Effect([], [], static _ => RefusalKind.CodeWrong), default));
 
     private async Task<int> FailuresAsync() => (await _engine.Store.FindUserAsync(_anna.Id, default)).Factor!.DayFailures;
 }
