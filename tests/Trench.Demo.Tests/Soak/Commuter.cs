@@ -47,13 +47,13 @@ internal sealed class Commuter(Correspondent person, SmtpSink sink, Strikes stri
     private async Task TravelAsync(PeriodicTimer turns, CancellationToken over)
     {
         await sink.ForgetAsync(person.Email);
-        if (await AskAsync(turns, over, person.LogInAsync) is not { Status: 200 } login || login["ephemeral_token"] is null)
+        if (await AskAsync(turns, person.LogInAsync, over) is not { Status: 200 } login || login["ephemeral_token"] is null)
         {
             return;
         }
 
         var code = await CodeAsync();
-        if (await AskAsync(turns, over, () => person.CompleteAsync(login.String("ephemeral_token"), code)) is not { Status: 200 } session)
+        if (await AskAsync(turns, () => person.CompleteAsync(login.String("ephemeral_token"), code), over) is not { Status: 200 } session)
         {
             return;
         }
@@ -61,21 +61,21 @@ internal sealed class Commuter(Correspondent person, SmtpSink sink, Strikes stri
         var (access, refresh) = (session.String("access"), session.String("refresh"));
         foreach (var path in Reads)
         {
-            await AskAsync(turns, over, () => person.Api.GetAsync(path, access));
+            await AskAsync(turns, () => person.Api.GetAsync(path, access), over);
         }
 
-        if (await AskAsync(turns, over, () => person.Api.PostAsync("/auth/token/refresh", new { refresh })) is { Status: 200 } fresh)
+        if (await AskAsync(turns, () => person.Api.PostAsync("/auth/token/refresh", new { refresh }), over) is { Status: 200 } fresh)
         {
             access = fresh.String("access");
         }
 
-        await AskAsync(turns, over, () => person.Api.PostAsync("/auth/token/verify", new { token = access }));
+        await AskAsync(turns, () => person.Api.PostAsync("/auth/token/verify", new { token = access }), over);
         if (person.BackupCodes.Count < FewCodes)
         {
-            await RegenerateAsync(turns, over, access);
+            await RegenerateAsync(turns, access, over);
         }
 
-        await AskAsync(turns, over, () => person.Api.PostAsync("/auth/logout", new { }, access));
+        await AskAsync(turns, () => person.Api.PostAsync("/auth/logout", new { }, access), over);
     }
 
     private async Task<string> CodeAsync()
@@ -96,10 +96,10 @@ internal sealed class Commuter(Correspondent person, SmtpSink sink, Strikes stri
         }
     }
 
-    private async Task RegenerateAsync(PeriodicTimer turns, CancellationToken over, string access)
+    private async Task RegenerateAsync(PeriodicTimer turns, string access, CancellationToken over)
     {
         var body = new { code = person.BackupCodes.Dequeue() };
-        if (await AskAsync(turns, over, () => person.Api.PostAsync("/auth/email/codes/regenerate", body, access)) is { Status: 200 } answer)
+        if (await AskAsync(turns, () => person.Api.PostAsync("/auth/email/codes/regenerate", body, access), over) is { Status: 200 } answer)
         {
             person.BackupCodes.Clear();
             foreach (var code in answer.BackupCodes)
@@ -109,7 +109,7 @@ internal sealed class Commuter(Correspondent person, SmtpSink sink, Strikes stri
         }
     }
 
-    private async Task<Answer?> AskAsync(PeriodicTimer turns, CancellationToken over, Func<Task<Answer>> ask)
+    private async Task<Answer?> AskAsync(PeriodicTimer turns, Func<Task<Answer>> ask, CancellationToken over)
     {
         await turns.WaitForNextTickAsync(over);
         if (RandomNumberGenerator.GetInt32(OneOf) == 0)

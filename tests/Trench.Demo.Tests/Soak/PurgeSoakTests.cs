@@ -65,12 +65,12 @@ public sealed class PurgeSoakTests(ITestOutputHelper output)
             : $"WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n < {Rows}) SELECT n FROM t";
         var random = kind == Database.PostgreSql ? "md5(CAST(n AS text))" : "lower(hex(randomblob(16)))";
         var then = TimeProvider.System.GetUtcNow().AddDays(-2).ToUnixTimeMilliseconds();
+        var fill = "INSERT INTO trench_challenges "
+            + "(id, ticket_hash, purpose, facade, method, code_hash, state, attempts, max_attempts, created_at, expires_at) "
+            + $"SELECT {random}, 'hash-' || {random}, 'login', 'trench', 'email', {random}, 0, 0, 5, {then}, {then} + n FROM ({numbers}) AS s";
         await using var context = Faults.Open(database);
         context.Database.SetCommandTimeout(TimeSpan.FromMinutes(10));
-        await context.Database.ExecuteSqlRawAsync(
-            "INSERT INTO trench_challenges "
-            + "(id, ticket_hash, purpose, facade, method, code_hash, state, attempts, max_attempts, created_at, expires_at) "
-            + $"SELECT {random}, 'hash-' || {random}, 'login', 'trench', 'email', {random}, 0, 0, 5, {then}, {then} + n FROM ({numbers}) AS s");
+        await context.Database.ExecuteSqlRawAsync(fill);
     }
 
     private static async Task GoneAsync(TestDatabase database)
