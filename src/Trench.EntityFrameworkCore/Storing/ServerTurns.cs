@@ -8,13 +8,16 @@ namespace Trench.EntityFrameworkCore;
 
 /// <summary>
 /// Lets a burst wait in the process instead of in the connection pool and at the rows of one account, where the waiting is bounded by
-/// time-outs that are meant for a database that is away. One commit of a user is under way at a time, so that whoever attacks one
-/// account holds one connection; and some connections of the pool are always the application's.
+/// time-outs that are meant for a database that is away. Few commits of one user are under way at a time, so that whoever attacks one
+/// account holds few connections; and some connections of the pool are always the application's.
 /// </summary>
 internal static class ServerTurns
 {
     private const int MostPlaces = 24;
     private const int DefaultPool = 100;
+
+    // One writes, and the next ones have come as far as the row.
+    private const int UsersPart = 6;
 
     private static readonly string[] PoolKeys = ["Maximum Pool Size", "MaxPoolSize", "Max Pool Size"];
     private static readonly Lines Queues = new();
@@ -35,7 +38,7 @@ internal static class ServerTurns
         // Not the connection string: the driver takes the password out of it when the connection is first opened.
         var server = connection.DataSource + '\n' + connection.Database;
         var places = Places.GetOrAdd(server, static (_, text) => PlacesOf(text), connection.ConnectionString);
-        var user = userId is null ? null : await EnterAsync(server + '\n' + userId, 1, cancellationToken);
+        var user = userId is null ? null : await EnterAsync(server + '\n' + userId, Math.Max(1, places / UsersPart), cancellationToken);
         try
         {
             return new Turn(await EnterAsync(server, places, cancellationToken), user);
