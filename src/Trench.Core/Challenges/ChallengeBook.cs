@@ -83,7 +83,7 @@ internal sealed class ChallengeBook(
             asked.CodeExpiresAt,
             message is not null,
             cooldown,
-            clock.GetUtcNow());
+            message is null ? clock.GetUtcNow() : asked.LastSentAt ?? clock.GetUtcNow());
         return new Opening(asked, null, question, message, [replace, .. sending], request);
     }
 

@@ -160,8 +160,16 @@ internal sealed class ChallengeGate(
         // hear the same.
         var isGuess = !judgement.Verdict.IsRight;
         var account = isGuess ? await journal.CommitAsync([.. owed.Where(change => change is not ChargeChallenge)], events, cancellationToken) : charge;
-        return isGuess && !account.Done ? await RefuseLockedAsync(attempt, cancellationToken) : RefuseDead(attempt);
+        return isGuess && !account.Done ? await RefuseLockedAsync(attempt, cancellationToken) : await TellDeathAsync(attempt, cancellationToken);
     }
+
+    // What the ticket hears that is shown the next time: it tells of the ticket, and nothing of the answer.
+    private async Task<Refusal> TellDeathAsync(GateAttempt attempt, CancellationToken cancellationToken) =>
+        attempt.Question.Ticket?.TicketHash is { } hash
+        && await store.FindChallengeAsync(hash, cancellationToken) is { } asked
+        && ChallengeDeath.Of(asked.Challenge, attempt.Now) is { } dead
+            ? new Refusal(dead)
+            : RefuseDead(attempt);
 
     // Nobody is charged for a verifier that is away; but what another enrolment found wrong was a guess at that one, and no outage makes guesses free.
     private async Task<Refusal> RefuseUnavailableAsync(

@@ -24,7 +24,7 @@ internal sealed class TicketDesk(IMfaStore store, IUserDirectory users, Journal 
             return await RefuseAsync(RefusalKind.TicketUnknown, "foreign", challenge, caller, cancellationToken);
         }
 
-        if (WhyDead(challenge, asked.User) is { } dead)
+        if (WhyDead(challenge, asked.User, clock.GetUtcNow()) is { } dead)
         {
             return await RefuseAsync(dead, Word(dead), challenge, caller, cancellationToken);
         }
@@ -67,13 +67,8 @@ internal sealed class TicketDesk(IMfaStore store, IUserDirectory users, Journal 
         _ => "expired",
     };
 
-    private RefusalKind? WhyDead(Challenge challenge, UserFactors factors) => challenge switch
-    {
-        { State: ChallengeState.Spent or ChallengeState.Answered } => RefusalKind.TicketUsed,
-        { State: ChallengeState.Closed } when LoginQuestion.Asked(challenge, factors) is null => RefusalKind.TicketUnknown,
-        { State: ChallengeState.Closed } => RefusalKind.TicketExpired,
-        _ when challenge.ExpiresAt <= clock.GetUtcNow() => RefusalKind.TicketExpired,
-        _ when challenge.Attempts >= challenge.MaxAttempts => RefusalKind.TicketExhausted,
-        _ => null,
-    };
+    private static RefusalKind? WhyDead(Challenge challenge, UserFactors factors, DateTimeOffset now) =>
+        challenge.State == ChallengeState.Closed && LoginQuestion.Asked(challenge, factors) is null
+            ? RefusalKind.TicketUnknown
+            : ChallengeDeath.Of(challenge, now);
 }

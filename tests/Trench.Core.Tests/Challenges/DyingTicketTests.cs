@@ -39,7 +39,7 @@ public sealed class DyingTicketTests : IAsyncLifetime
         var wrong = await AnswerAsync(question, "123456");
         var right = await AnswerAsync(question, _anna.CodeOf(_secret));
 
-        Assert.Equal((RefusalKind.TicketExhausted, RefusalKind.TicketExhausted), (wrong.Refusal?.Kind, right.Refusal?.Kind));
+        Assert.Equal((RefusalKind.TicketExpired, RefusalKind.TicketExpired), (wrong.Refusal?.Kind, right.Refusal?.Kind));
     }
 
     [Fact]

@@ -109,7 +109,7 @@ public sealed class TrustTests
         var secret = await anna.EnrolAppAsync();
 
         Assert.Equal("totp", CodeTokenPerson.ClaimsOf(await anna.CodeTokenAsync()).GetProperty("typ").GetString());
-        (await other.PostAsync("totp/setup")).MustBe(HttpStatusCode.Unauthorized);
+        Assert.Equal("fresh_proof_required", (await other.PostAsync("totp/setup"))["error_code"]);
         anna.Bearer = (await anna.AuthAsync(await anna.CodeTokenAsync(), anna.CodeOf(secret)))["access"];
         var refused = await anna.PostAsync("2fa-method", new { method = "code-sender" });
         refused.MustBe(HttpStatusCode.Forbidden);
