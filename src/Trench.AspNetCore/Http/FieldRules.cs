@@ -30,10 +30,8 @@ internal static class FieldRules
     /// <summary>It may be left out or be empty; otherwise it is true or false.</summary>
     public static void MayBeFlag<T>(this IRuleBuilder<T, Field> rule, string name) => rule.Custom((field, context) =>
     {
-        if (field.Kind is not FieldKind.Absent && !string.IsNullOrWhiteSpace(field.Json ?? field.Text ?? "null"))
-        {
-            context.Refuse(name, FaultOf(field, FlagField.Read(field) is not null, FieldPhrases.NotFlag));
-        }
+        var isLeftOut = field.Kind == FieldKind.Absent || (field.Text is { } text && string.IsNullOrWhiteSpace(text));
+        context.Refuse(name, isLeftOut ? null : FaultOf(field, FlagField.Read(field) is not null, FieldPhrases.NotFlag));
     });
 
     /// <summary>It must be there, and be an object.</summary>

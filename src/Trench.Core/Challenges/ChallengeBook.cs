@@ -83,7 +83,7 @@ internal sealed class ChallengeBook(
             asked.CodeExpiresAt,
             message is not null,
             cooldown,
-            message is null ? clock.GetUtcNow() : asked.LastSentAt ?? clock.GetUtcNow());
+            message?.CreatedAt ?? clock.GetUtcNow());
         return new Opening(asked, null, question, message, [replace, .. sending], request);
     }
 

@@ -158,9 +158,16 @@ internal sealed class ChallengeGate(
 
         // The question died after it was read. A wrong answer to it was a guess at the account all the same; a right one lost to its twin. Both
         // hear the same.
-        var isGuess = !judgement.Verdict.IsRight;
-        var account = isGuess ? await journal.CommitAsync([.. owed.Where(change => change is not ChargeChallenge)], events, cancellationToken) : charge;
-        return isGuess && !account.Done ? await RefuseLockedAsync(attempt, cancellationToken) : await TellDeathAsync(attempt, cancellationToken);
+        if (!judgement.Verdict.IsRight)
+        {
+            Change[] account = [.. owed.Where(change => change is not ChargeChallenge)];
+            if (!(await journal.CommitAsync(account, events, cancellationToken)).Done)
+            {
+                return await RefuseLockedAsync(attempt, cancellationToken);
+            }
+        }
+
+        return await TellDeathAsync(attempt, cancellationToken);
     }
 
     // What the ticket hears that is shown the next time: it tells of the ticket, and nothing of the answer.

@@ -134,7 +134,6 @@ internal sealed partial class DeliveryAttempt(
     private async Task NoteAsync(string name, OutboxMessage row, Delivery delivery, CancellationToken cancellationToken)
     {
         var reason = delivery.Result == DeliveryResult.Refused ? "refused" : delivery.MayRetry ? "temporary" : "permanent";
-
         await journal.CommitAsync(
             [.. name == EventNames.DeliveryAbandoned ? TakeBack(row, delivery) : []],
             [journal.Note(name, row.UserId) with { Method = row.Method, ChallengeId = row.ChallengeId, Reason = reason }],

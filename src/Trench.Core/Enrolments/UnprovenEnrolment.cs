@@ -36,6 +36,8 @@ internal sealed class UnprovenEnrolment(MethodSet methods, FactorSeal seal, Enro
         // Where wrong answers are counted and what backup codes are salted with: elsewhere the question that was answered made both.
         var account = new EnsureAccount(user.Id, AccountKind.Factor, null, now);
         return (row, new Effect(
-            [account, BackupCodeBook.Prepare(user.Id, now), new AddEnrolment(row), activate], [journal.Note(EventNames.Activated, row, caller)], static _ => RefusalKind.MethodAlreadyActive));
+            [account, BackupCodeBook.Prepare(user.Id, now), new AddEnrolment(row), activate],
+            [journal.Note(EventNames.Activated, row, caller)],
+            static _ => RefusalKind.MethodAlreadyActive));
     }
 }
