@@ -45,7 +45,7 @@ public sealed class MailCircuitTests : IAsyncDisposable
     public async Task Then_one_mail_tries_and_a_success_opens_the_way_for_all()
     {
         await SendAsync(times: 5);
-        _answer = Accept;
+        _answer = SmtpDialogue.Accept;
         _clock.Advance(TimeSpan.FromSeconds(15));
 
         Assert.Equal(DeliveryResult.Sent, (await SendAsync()).Result);
@@ -71,7 +71,7 @@ public sealed class MailCircuitTests : IAsyncDisposable
     [InlineData("RCPT")]
     public async Task A_server_that_takes_connections_and_says_nothing_is_ill(string at)
     {
-        _answer = line => Matches(line, at) ? null : Accept(line);
+        _answer = line => SmtpDialogue.Matches(line, at) ? null : SmtpDialogue.Accept(line);
 
         await SendAsync(times: 5);
 
@@ -86,9 +86,9 @@ public sealed class MailCircuitTests : IAsyncDisposable
     [InlineData("MAIL", "451 later")]
     public async Task What_a_server_says_about_one_mail_is_no_failure_of_the_server(string at, string reply)
     {
-        _answer = line => Matches(line, at) ? reply : Accept(line);
+        _answer = line => SmtpDialogue.Matches(line, at) ? reply : SmtpDialogue.Accept(line);
         await SendAsync(times: 10);
-        _answer = Accept;
+        _answer = SmtpDialogue.Accept;
 
         Assert.Equal(DeliveryResult.Sent, (await SendAsync()).Result);
     }
@@ -96,11 +96,11 @@ public sealed class MailCircuitTests : IAsyncDisposable
     [Fact]
     public async Task A_few_failures_among_successes_change_nothing()
     {
-        _answer = Accept;
+        _answer = SmtpDialogue.Accept;
         await SendAsync(times: 10);
         _answer = line => line.Length == 0 ? Busy : null;
         await SendAsync(times: 5);
-        _answer = Accept;
+        _answer = SmtpDialogue.Accept;
 
         Assert.Equal(DeliveryResult.Sent, (await SendAsync()).Result);
     }
@@ -118,18 +118,6 @@ public sealed class MailCircuitTests : IAsyncDisposable
 
         Assert.True((await SendAsync()).IsPostponed);
     }
-
-    private static bool Matches(string line, string at) =>
-        at.Length == 0 ? line.Length == 0 : line.StartsWith(at, StringComparison.Ordinal);
-
-    private static string? Accept(string line) => line.Split(' ')[0] switch
-    {
-        "" => "220 x",
-        "EHLO" or "MAIL" or "RCPT" or "RSET" or "." => "250 ok",
-        "DATA" => "354 go on",
-        "QUIT" => "221 bye",
-        _ => null,
-    };
 
     private string? Answer(string line)
     {

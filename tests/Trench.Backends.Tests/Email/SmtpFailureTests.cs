@@ -20,7 +20,7 @@ public sealed class SmtpFailureTests : IDisposable
 
         Assert.Equal((DeliveryResult.Failed, false), (delivery.Result, delivery.MayRetry));
         Assert.Contains("STARTTLS", delivery.Reason, StringComparison.Ordinal);
-        Assert.DoesNotContain(server.Lines, line => Matches(line, "AUTH") || Matches(line, "MAIL"));
+        Assert.DoesNotContain(server.Lines, line => SmtpDialogue.Matches(line, "AUTH") || SmtpDialogue.Matches(line, "MAIL"));
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class SmtpFailureTests : IDisposable
     public async Task Only_a_server_that_cannot_check_the_password_now_is_asked_again(string reply, bool mayRetry)
     {
         using var certificate = ScriptedMailServer.NewCertificate("localhost", _host.PathOf("own.pem"));
-        await using var server = new ScriptedMailServer(line => Matches(line, "AUTH") ? reply : AcceptAfterSignIn(line), certificate);
+        await using var server = new ScriptedMailServer(line => SmtpDialogue.Matches(line, "AUTH") ? reply : AcceptAfterSignIn(line), certificate);
 
         var delivery = await SendAsync(Options(server) with { CaFile = _host.PathOf("own.pem") });
 
@@ -76,7 +76,7 @@ public sealed class SmtpFailureTests : IDisposable
     public async Task A_server_without_sign_in_gets_no_mail_of_an_account()
     {
         using var certificate = ScriptedMailServer.NewCertificate("localhost", _host.PathOf("own.pem"));
-        await using var server = new ScriptedMailServer(Accept, certificate);
+        await using var server = new ScriptedMailServer(SmtpDialogue.Accept, certificate);
 
         var delivery = await SendAsync(Options(server) with { CaFile = _host.PathOf("own.pem") });
 
@@ -94,7 +94,7 @@ public sealed class SmtpFailureTests : IDisposable
     [InlineData("EHLO", "<html>", true)]
     public async Task A_refusal_at_any_step_is_a_failure_without_the_servers_words(string at, string reply, bool mayRetry)
     {
-        await using var server = new ScriptedMailServer(line => Matches(line, at) ? reply : Accept(line));
+        await using var server = new ScriptedMailServer(line => SmtpDialogue.Matches(line, at) ? reply : SmtpDialogue.Accept(line));
 
         var delivery = await SendAsync(Open(server));
 
@@ -105,7 +105,7 @@ public sealed class SmtpFailureTests : IDisposable
     [Fact]
     public async Task A_server_that_took_the_mail_and_breaks_at_goodbye_has_it()
     {
-        await using var server = new ScriptedMailServer(line => line == "QUIT" ? "garbage" : Accept(line));
+        await using var server = new ScriptedMailServer(line => line == "QUIT" ? "garbage" : SmtpDialogue.Accept(line));
 
         Assert.Equal(DeliveryResult.Sent, (await SendAsync(Open(server))).Result);
     }
@@ -116,7 +116,7 @@ public sealed class SmtpFailureTests : IDisposable
     [InlineData("RCPT")]
     public async Task A_silent_server_costs_the_timeout_only(string at)
     {
-        await using var server = new ScriptedMailServer(line => Matches(line, at) ? null : Accept(line));
+        await using var server = new ScriptedMailServer(line => SmtpDialogue.Matches(line, at) ? null : SmtpDialogue.Accept(line));
 
         var delivery = await SendAsync(Open(server) with { Timeout = TimeSpan.FromMilliseconds(300) });
 
@@ -128,7 +128,7 @@ public sealed class SmtpFailureTests : IDisposable
     public async Task A_server_that_is_not_there_is_tried_again()
     {
         int port;
-        await using (var server = new ScriptedMailServer(Accept))
+        await using (var server = new ScriptedMailServer(SmtpDialogue.Accept))
         {
             port = server.Port;
         }
@@ -151,24 +151,11 @@ public sealed class SmtpFailureTests : IDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => SendAsync(Open(server), caller.Token));
     }
 
-    private static bool Matches(string line, string at) =>
-        at.Length == 0 ? line.Length == 0 : line.StartsWith(at, StringComparison.Ordinal);
-
-    // What an open server says to each command.
-    private static string? Accept(string line) => line.Split(' ')[0] switch
-    {
-        "" => "220 x",
-        "EHLO" or "MAIL" or "RCPT" or "RSET" or "." => "250 ok",
-        "DATA" => "354 go on",
-        "QUIT" => "221 bye",
-        _ => null,
-    };
-
     private static string? AcceptAfterSignIn(string line) => line.Split(' ')[0] switch
     {
         "EHLO" => "250-x\r\n250 AUTH PLAIN",
         "AUTH" => "235 welcome",
-        _ => Accept(line),
+        _ => SmtpDialogue.Accept(line),
     };
 
     private static SmtpOptions Open(ScriptedMailServer server) =>
