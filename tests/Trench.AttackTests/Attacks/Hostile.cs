@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Net.Mime;
 using System.Text;
@@ -35,7 +36,9 @@ internal static class Hostile
     {
         var victim = await Victim.WithAppAsync(target);
         var visitor = target.Visitor();
-        foreach (var route in (await Route.AllAsync(target)).Where(route => route.Verb == HttpMethod.Post && !Ends.Contains(route.Path)))
+        var routes = (await Route.AllAsync(target)).Where(route => route.Verb == HttpMethod.Post && !Ends.Contains(route.Path));
+        var findings = new ConcurrentQueue<Finding>();
+        await Parallel.ForEachAsync(routes, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (route, _) =>
         {
             foreach (var request in requests(route))
             {
@@ -44,12 +47,12 @@ internal static class Hostile
                 if (answer.Status >= 500 || answer.Headers.CacheControl?.NoStore != true)
                 {
                     var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync();
-                    return new Finding($"{route.Path} was sent {body[..Math.Min(body.Length, 200)]} and answered {answer}");
+                    findings.Enqueue(new Finding($"{route.Path} was sent {body[..Math.Min(body.Length, 200)]} and answered {answer}"));
                 }
             }
-        }
-
-        return Finding.IfRefused(await victim.CompleteAsync(await victim.TicketAsync(), victim.BackupCodes[0]), "the victim's own code");
+        });
+        return findings.FirstOrDefault()
+            ?? Finding.IfRefused(await victim.CompleteAsync(await victim.TicketAsync(), victim.BackupCodes[0]), "the victim's own code");
     }
 
     // The server is asked first: it may close the connection on what it does not want, and would be taken for broken.

@@ -22,16 +22,13 @@ internal sealed class BusyPeople : IDisposable
     public static async Task<BusyPeople> StartAsync(DemoProcess node)
     {
         var people = new BusyPeople(node);
-        for (var place = 0; place < people._enrolled.Length; place++)
-        {
-            people._enrolled[place] = await people.EnrolAsync(withPhone: place == 2);
-        }
-
-        for (var place = 0; place < people._new.Length; place++)
-        {
-            people._new[place] = await people.TokenAsync(await people.RegisterAsync());
-        }
-
+        await Task.WhenAll(
+            [
+                .. Enumerable.Range(0, people._enrolled.Length).Select(
+                    async place => people._enrolled[place] = await people.EnrolAsync(withPhone: place == 2)),
+                .. Enumerable.Range(0, people._new.Length).Select(
+                    async place => people._new[place] = await people.TokenAsync(await people.RegisterAsync())),
+            ]);
         return people;
     }
 

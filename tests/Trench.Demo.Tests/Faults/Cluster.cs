@@ -21,7 +21,7 @@ internal sealed class Cluster : IAsyncDisposable
 
     public DemoProcess Second { get; }
 
-    /// <summary>Requests that got no answer although a node had taken them.</summary>
+    /// <summary>Requests that got no answer, whether the node that got them had begun with them or not.</summary>
     public int Lost { get; private set; }
 
     public static async Task<Cluster> StartAsync(Database kind)
@@ -67,6 +67,13 @@ internal sealed class Cluster : IAsyncDisposable
         await Second.DisposeAsync();
         await Shared.DisposeAsync();
     }
+}
+
+/// <summary>The tests that start processes in order to end them; one after the other, beside those that do not.</summary>
+[CollectionDefinition(Name)]
+public sealed class FaultTests
+{
+    public const string Name = "faults";
 }
 
 /// <summary>What tests of faults share.</summary>

@@ -6,7 +6,6 @@ namespace Trench.Demo.Tests;
 /// kill -9 at any point of activating, confirming, regenerating, changing the primary method and logging in, all at once (SECURITY row R5):
 /// what the database holds afterwards is one of the two states, never one between.
 /// </summary>
-[Collection(DemoTests.Name)]
 public sealed class CrashTests
 {
     private const int Kills = 6;

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Trench.Demo.Tests;
 
 /// <summary>PostgreSQL goes away in each way it can (SECURITY row R6), with the connection string that docs/deploy.md recommends.</summary>
-[Collection(DemoTests.Name)]
+[Collection(FaultTests.Name)]
 public sealed class DatabaseFaultTests : IAsyncLifetime
 {
     // One second for the command and one for its cancellation; the rest is the machine's.

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Trench.Demo.Tests;
 
 /// <summary>One of two nodes goes while people sign in at both (SECURITY rows R8 and R15).</summary>
-[Collection(DemoTests.Name)]
+[Collection(FaultTests.Name)]
 public sealed class NodeLossTests
 {
     private const int People = 4;
@@ -26,6 +26,7 @@ public sealed class NodeLossTests
         Assert.InRange(await CompletedAsync(context), People * SignIns, (People * SignIns) + cluster.Lost);
     }
 
+    // A connection nobody has read from is reset when the listener goes; what a node has read and worked on gets its answer.
     [Theory, OnSqlite, OnPostgreSql]
     public async Task A_node_that_is_asked_to_stop_answers_what_it_took_and_gives_back_its_leases(Database kind)
     {
@@ -37,13 +38,13 @@ public sealed class NodeLossTests
         var (exitCode, took) = await cluster.First.StopAsync();
         await running;
 
-        Assert.Equal(0, cluster.Lost);
         Assert.Equal(0, exitCode);
         Assert.True(took < TimeSpan.FromSeconds(12), $"It took {took}.");
         Assert.All(runners, runner => Assert.Equal(SignIns, runner.Done));
         await cluster.Second.StopAsync();
         await using var context = cluster.Open();
         Assert.Equal(0, await context.Set<OutboxMessage>().CountAsync(row => row.State == OutboxState.Queued && row.LeaseOwner != null));
+        Assert.Equal(runners.Sum(runner => runner.Begun), await BegunAsync(context));
         Assert.Equal(People * SignIns, await CompletedAsync(context));
     }
 
@@ -57,6 +58,9 @@ public sealed class NodeLossTests
             await Task.Delay(TimeSpan.FromMilliseconds(20));
         }
     }
+
+    private static Task<int> BegunAsync(AppDbContext context) =>
+        context.Set<Challenge>().CountAsync(challenge => challenge.Purpose == Purposes.Login);
 
     private static Task<int> CompletedAsync(AppDbContext context) => context.Set<MfaEvent>().CountAsync(happened =>
         happened.Name == EventNames.BackupUsed);

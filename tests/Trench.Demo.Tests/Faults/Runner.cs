@@ -7,6 +7,9 @@ internal sealed class Runner(Cluster cluster, string name)
 {
     private Queue<string> _codes = new();
 
+    /// <summary>Tickets that were answered.</summary>
+    public int Begun { get; private set; }
+
     /// <summary>Sign-ins that were completed.</summary>
     public int Done { get; private set; }
 
@@ -35,6 +38,7 @@ internal sealed class Runner(Cluster cluster, string name)
                 continue;
             }
 
+            Begun++;
             var answer = await cluster.PostAsync(
                 "/auth/login/code", new { ephemeral_token = begun.Has(200).String("ephemeral_token"), code = _codes.Dequeue() });
             Done += answer?.Has(200) is null ? 0 : 1;

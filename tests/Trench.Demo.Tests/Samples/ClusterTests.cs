@@ -2,6 +2,7 @@ using System.Diagnostics;
 
 namespace Trench.Demo.Tests;
 
+[Collection(FaultTests.Name)]
 public sealed class ClusterTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
