@@ -38,7 +38,7 @@ internal static class Hostile
         var visitor = target.Visitor();
         var routes = (await Route.AllAsync(target)).Where(route => route.Verb == HttpMethod.Post && !Ends.Contains(route.Path));
         var findings = new ConcurrentQueue<Finding>();
-        await Parallel.ForEachAsync(routes, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (route, _) =>
+        await Parallel.ForEachAsync(routes, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (route, cancellationToken) =>
         {
             foreach (var request in requests(route))
             {
@@ -46,7 +46,7 @@ internal static class Hostile
                 var answer = await SendAsync(visitor, request);
                 if (answer.Status >= 500 || answer.Headers.CacheControl?.NoStore != true)
                 {
-                    var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync();
+                    var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
                     findings.Enqueue(new Finding($"{route.Path} was sent {body[..Math.Min(body.Length, 200)]} and answered {answer}"));
                 }
             }
