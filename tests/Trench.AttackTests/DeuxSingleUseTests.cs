@@ -1,7 +1,7 @@
 namespace Trench.AttackTests;
 
-/// <summary>Attack: one proof submitted sixty times at once at deux' login. Exactly one submission may win.</summary>
-/// <remarks>Two nodes only and no more submissions than that: each pays a password hash, and two nodes are the harder case.</remarks>
+/// <summary>Attack: one proof submitted two hundred times at once at deux' login. Exactly one submission may win.</summary>
+/// <remarks>Two nodes only: each submission pays a password hash, and two nodes are the harder case.</remarks>
 [Collection(AttackTests.Name)]
 public sealed class DeuxSingleUseTests(Targets targets)
 {

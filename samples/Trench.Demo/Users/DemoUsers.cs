@@ -6,6 +6,9 @@ namespace Trench.Demo;
 /// <summary>ASP.NET Core Identity as the demo uses it.</summary>
 internal static class DemoUsers
 {
+    /// <summary>What a password costs at least outside Development: what the platform makes it cost by itself.</summary>
+    private static readonly int FewestIterations = new PasswordHasherOptions().IterationCount;
+
     public static void AddDemoUsers(this IServiceCollection services)
     {
         services.AddIdentityCore<AppUser>(identity =>
@@ -22,6 +25,12 @@ internal static class DemoUsers
             identity.Lockout.AllowedForNewUsers = false;
             identity.User.AllowedUserNameCharacters = NewUserBodyValidator.NameCharacters;
         }).AddRoles<IdentityRole>().AddEntityFrameworkStores<AppDbContext>();
+        services.AddOptions<PasswordHasherOptions>()
+            .BindConfiguration("Demo:PasswordHasher")
+            .Validate<IHostEnvironment>(
+                static (hasher, environment) => hasher.IterationCount >= (environment.IsDevelopment() ? 1 : FewestIterations),
+                $"Demo:PasswordHasher:IterationCount must be {FewestIterations} or more outside Development.")
+            .ValidateOnStart();
         services.AddSingleton<IValidator<NewUserBody>, NewUserBodyValidator>();
         services.AddSingleton<IValidator<NewPasswordBody>, NewPasswordBodyValidator>();
         services.AddSingleton<IValidator<LeavingBody>, LeavingBodyValidator>();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Identity;
 
 namespace Trench.AspNetCore;
@@ -31,7 +32,7 @@ internal sealed class IdentityUserDirectory<TUser>(
             var row = await UserQuery.FindAsync(users, userId, columns, cancellationToken);
             return row is null
                 ? null
-                : new MfaUser(userId, row.UserName ?? "", row.SecurityStamp ?? "", row.IsActive, row.Language);
+                : new MfaUser(IdOf(row) ?? userId, row.UserName ?? "", row.SecurityStamp ?? "", row.IsActive, row.Language);
         }
 
         return await manager.FindByIdAsync(userId) is { } user ? await ViewAsync(user, cancellationToken) : null;
@@ -44,6 +45,9 @@ internal sealed class IdentityUserDirectory<TUser>(
 
     public Task<bool> SaveFieldAsync(string userId, string path, string value, CancellationToken cancellationToken) =>
         proven.SaveAsync(userId, path, value, cancellationToken);
+
+    // As Identity's own store turns it into text.
+    private static string? IdOf(UserRow row) => Convert.ToString(row.Id, CultureInfo.InvariantCulture);
 
     private bool IsActive(TUser user) => shape.Active is null || shape.Active.Get(user) is true;
 

@@ -39,7 +39,7 @@ internal sealed class UserShape<TUser>
 
     private Expression<Func<TUser, UserRow>>? FindRow()
     {
-        if (Field("UserName") is not { } name || Field("SecurityStamp") is not { } stamp)
+        if (PropertyPath.Find(typeof(TUser), "Id") is not { } id || Field("UserName") is not { } name || Field("SecurityStamp") is not { } stamp)
         {
             return null;
         }
@@ -48,6 +48,7 @@ internal sealed class UserShape<TUser>
         return Expression.Lambda<Func<TUser, UserRow>>(
             Expression.MemberInit(
                 Expression.New(typeof(UserRow)),
+                Bind(nameof(UserRow.Id), Expression.Convert(id.On(user), typeof(object))),
                 Bind(nameof(UserRow.UserName), name.On(user)),
                 Bind(nameof(UserRow.SecurityStamp), stamp.On(user)),
                 Bind(nameof(UserRow.IsActive), Active?.On(user) ?? Expression.Constant(true)),
@@ -62,6 +63,9 @@ internal sealed class UserShape<TUser>
 /// <summary>What a request needs to know of a user.</summary>
 internal sealed class UserRow
 {
+    /// <summary>As the database has it: a request may spell the same id otherwise.</summary>
+    public object? Id { get; set; }
+
     public string? UserName { get; set; }
 
     public string? SecurityStamp { get; set; }

@@ -40,7 +40,7 @@ public sealed class AdminFlow
     public async Task<IReadOnlyList<AdministeredEnrolment>?> ListAsync(string userId, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(userId);
-        if (await FindAsync(userId, cancellationToken) is not { } factors)
+        if (await FindAsync(userId, cancellationToken) is not ({ } id, var factors))
         {
             return null;
         }
@@ -48,7 +48,7 @@ public sealed class AdminFlow
         var listed = new List<AdministeredEnrolment>();
         foreach (var enrolment in factors.Enrolments)
         {
-            var left = await _store.CountBackupCodesAsync(userId, _backupCodes.SetOf(enrolment), cancellationToken);
+            var left = await _store.CountBackupCodesAsync(id, _backupCodes.SetOf(enrolment), cancellationToken);
             listed.Add(new AdministeredEnrolment(
                 EnrolmentView.Of(enrolment), enrolment.Status, enrolment.CreatedAt, enrolment.ActivatedAt, enrolment.LastUsedAt, left));
         }
@@ -64,12 +64,13 @@ public sealed class AdminFlow
     {
         ArgumentNullException.ThrowIfNull(actor);
         ArgumentNullException.ThrowIfNull(request);
-        var factors = await _store.FindUserAsync(request.UserId, cancellationToken);
-        if (factors.Enrolments.FirstOrDefault(enrolment => enrolment.Id == enrolmentId) is not { } leaving)
+        if (await FindAsync(request.UserId, cancellationToken) is not ({ } id, var factors)
+            || factors.Enrolments.FirstOrDefault(enrolment => enrolment.Id == enrolmentId) is not { } leaving)
         {
             return new Refusal(RefusalKind.MethodNotEnrolled);
         }
 
+        request = request with { UserId = id };
         var successor = leaving.IsPrimary ? factors.Active.FirstOrDefault(enrolment => enrolment.Id != leaving.Id) : null;
         return await RunAsync(
             actor,
@@ -89,22 +90,17 @@ public sealed class AdminFlow
     /// Removes all enrolments and backup codes of a user and the wrong answers counted so far, closes the challenges and ends the sessions:
     /// the password alone opens the account again. Refused as <see cref="RefusalKind.MethodNotEnrolled"/> when there is no such user.
     /// </summary>
-    public async Task<Outcome<Done>> ResetAsync(Actor actor, AdminRequest request, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        var factors = await _store.FindUserAsync(request.UserId, cancellationToken);
-        return await RunOnUserAsync(
-            actor,
-            request,
-            () =>
-            {
-                var effect = EffectOf(actor, request, EventNames.Reset, new RemoveFactors(request.UserId));
-                return IsLocked(factors.Factor) || IsLocked(factors.Backup)
-                    ? effect with { Events = [.. effect.Events, Note(EventNames.AccountUnlocked, actor, request)] }
-                    : effect;
-            },
-            cancellationToken);
-    }
+    public Task<Outcome<Done>> ResetAsync(Actor actor, AdminRequest request, CancellationToken cancellationToken) => RunOnUserAsync(
+        actor,
+        request,
+        (known, factors) =>
+        {
+            var effect = EffectOf(actor, known, EventNames.Reset, new RemoveFactors(known.UserId));
+            return IsLocked(factors.Factor) || IsLocked(factors.Backup)
+                ? effect with { Events = [.. effect.Events, Note(EventNames.AccountUnlocked, actor, known)] }
+                : effect;
+        },
+        cancellationToken);
 
     /// <summary>
     /// Takes a user's right to sign in, closes the challenges and ends the sessions, in one commit. Refused as
@@ -116,9 +112,9 @@ public sealed class AdminFlow
         return RunOnUserAsync(
             actor,
             request,
-            () => EffectOf(actor, request, EventNames.UserDisabled, new CloseChallenges(request.UserId, EnrolmentId: null)) with
+            (known, _) => EffectOf(actor, known, EventNames.UserDisabled, new CloseChallenges(known.UserId, EnrolmentId: null)) with
             {
-                Alongside = token => users.SetActiveAsync(request.UserId, active: false, token),
+                Alongside = token => users.SetActiveAsync(known.UserId, active: false, token),
             },
             cancellationToken);
     }
@@ -130,9 +126,9 @@ public sealed class AdminFlow
         return RunOnUserAsync(
             actor,
             request,
-            () => new Effect([], [Note(EventNames.UserEnabled, actor, request)], static _ => RefusalKind.MethodNotEnrolled)
+            (known, _) => new Effect([], [Note(EventNames.UserEnabled, actor, known)], static _ => RefusalKind.MethodNotEnrolled)
             {
-                Alongside = token => users.SetActiveAsync(request.UserId, active: true, token),
+                Alongside = token => users.SetActiveAsync(known.UserId, active: true, token),
             },
             cancellationToken);
     }
@@ -142,13 +138,13 @@ public sealed class AdminFlow
         _store.ListEventsAsync(filter, cancellationToken);
 
     private async Task<Outcome<Done>> RunOnUserAsync(
-        Actor actor, AdminRequest request, Func<Effect> effect, CancellationToken cancellationToken)
+        Actor actor, AdminRequest request, Func<AdminRequest, UserFactors, Effect> effect, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(actor);
         ArgumentNullException.ThrowIfNull(request);
-        return await FindAsync(request.UserId, cancellationToken) is null
-            ? new Refusal(RefusalKind.MethodNotEnrolled)
-            : await RunAsync(actor, request, effect(), cancellationToken);
+        return await FindAsync(request.UserId, cancellationToken) is ({ } id, var factors)
+            ? await RunAsync(actor, request, effect(request with { UserId = id }, factors), cancellationToken)
+            : new Refusal(RefusalKind.MethodNotEnrolled);
     }
 
     private async Task<Outcome<Done>> RunAsync(Actor actor, AdminRequest request, Effect effect, CancellationToken cancellationToken)
@@ -158,11 +154,14 @@ public sealed class AdminFlow
         return await _managed.RunAsync(proof, () => effect, cancellationToken);
     }
 
-    // Who was deleted by the application may have left enrolments behind: they are listed and removed all the same.
-    private async Task<UserFactors?> FindAsync(string userId, CancellationToken cancellationToken)
+    // Who was deleted by the application may have left enrolments behind: they are listed and removed all the same. An id that the request
+    // spells otherwise than the database, as a Guid in capitals, is the same user.
+    private async Task<(string Id, UserFactors Factors)?> FindAsync(string userId, CancellationToken cancellationToken)
     {
-        var factors = await _store.FindUserAsync(userId, cancellationToken);
-        return factors.Enrolments.Count > 0 || await _users.FindAsync(userId, cancellationToken) is not null ? factors : null;
+        var user = await _users.FindAsync(userId, cancellationToken);
+        var id = user?.Id ?? userId;
+        var factors = await _store.FindUserAsync(id, cancellationToken);
+        return user is not null || factors.Enrolments.Count > 0 ? (id, factors) : null;
     }
 
     private bool IsLocked(Account? account) =>

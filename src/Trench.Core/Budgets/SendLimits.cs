@@ -8,6 +8,8 @@ namespace Trench;
 /// </summary>
 internal sealed class SendLimits(IMfaStore store, SendKeys keys, Journal journal, IOptions<TrenchOptions> options, TimeProvider clock)
 {
+    private const string Breaker = "global_breaker";
+    private const string Prefix = "sms_prefix:";
     private const int PrefixDigits = 4;
     private static readonly Rate Alarms = new(1, TimeSpan.FromMinutes(1));
 
@@ -23,10 +25,13 @@ internal sealed class SendLimits(IMfaStore store, SendKeys keys, Journal journal
         {
             if (rates.OfType<Rate>().ToList() is { Count: > 0 } limits)
             {
-                yield return SendKeys.Count(key, message.ChallengeId, limits, message.CreatedAt);
+                yield return SendKeys.Count(key, IsBreaker(key) ? null : message.ChallengeId, limits, message.CreatedAt);
             }
         }
     }
+
+    // Whoever earns by messages answers them rightly, too: what protects the operator's bill counts what was sent, and nothing takes it back.
+    private static bool IsBreaker(string key) => key == Breaker || key.StartsWith(Prefix, StringComparison.Ordinal);
 
     /// <summary>What takes back a message that the sender's side could not send: nobody is to run into a limit because a server was away.</summary>
     public static IEnumerable<Change> Refund(OutboxMessage message) =>
@@ -81,8 +86,8 @@ internal sealed class SendLimits(IMfaStore store, SendKeys keys, Journal journal
             yield return (keys.Of("ip", AddressKey.Of(address)), [limits.SmsPerAddress]);
         }
 
-        yield return ("sms_prefix:" + number[1..(1 + PrefixDigits)], [limits.SmsPerPrefix]);
-        yield return ("global_breaker", [limits.SmsInTotal]);
+        yield return (Prefix + number[1..(1 + PrefixDigits)], [limits.SmsPerPrefix]);
+        yield return (Breaker, [limits.SmsInTotal]);
     }
 
     private MfaEvent Event(CountSend full, string? userId, Caller caller)
@@ -91,7 +96,7 @@ internal sealed class SendLimits(IMfaStore store, SendKeys keys, Journal journal
         return parts[0] switch
         {
             "sms_prefix" => journal.Note(EventNames.PrefixThrottled, userId, caller) with { Reason = "+" + parts[1] },
-            "global_breaker" => journal.Note(EventNames.GlobalBreaker, userId, caller),
+            Breaker => journal.Note(EventNames.GlobalBreaker, userId, caller),
             "ip" => journal.Note(EventNames.AddressThrottled, userId, caller) with { Reason = "sms" },
             "open_ip" => journal.Note(EventNames.AddressThrottled, userId, caller) with { Reason = "confirmation" },
             "target" => journal.Note(EventNames.TargetThrottled, userId, caller),

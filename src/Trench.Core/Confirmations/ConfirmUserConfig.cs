@@ -29,8 +29,10 @@ internal sealed class ConfirmUserConfig(IMfaStore store, ConfirmationDesk desk, 
         }
 
         var made = await activation.ProveAsync(actor, factors, new Candidate(chosen, found.Row), code, cancellationToken);
+
+        // Its backup codes are shown now or never.
         return made.Succeeded
-            ? new ConfirmedUserConfig(await proof.ShowAsync(actor, chosen.Id, cancellationToken), made.Value)
+            ? new ConfirmedUserConfig(await proof.ShowAsync(actor, chosen.Id, CancellationToken.None), made.Value)
             : made.Refusal;
     }
 }

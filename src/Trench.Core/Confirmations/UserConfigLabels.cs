@@ -5,9 +5,6 @@ namespace Trench;
 /// <summary>Labels for configs that come without a title.</summary>
 internal static class UserConfigLabels
 {
-    /// <summary>How many configs of one method may wait for their proof; one more takes the place of the oldest.</summary>
-    private const int MostPending = 5;
-
     /// <summary>
     /// The first of nothing, 2, 3 ... that no other enrolment of the method has; where many wait for their proof, that of the oldest of
     /// those.
@@ -21,7 +18,7 @@ internal static class UserConfigLabels
             return abandoned.Label;
         }
 
-        if (pending.Count >= MostPending)
+        if (pending.Count >= ActivationOpening.MostPending)
         {
             return pending[0].Label;
         }

@@ -24,25 +24,29 @@ internal sealed class NoticeBook(
     public async Task<IReadOnlyList<Change>> OfAsync(IReadOnlyList<MfaEvent> events, string? language, CancellationToken cancellationToken)
     {
         var told = options.Value.Notices ? events.Where(happened => Phrase(happened, events) is not null).ToList() : [];
-        if (told is not [{ UserId: { } userId }, ..] || Carrier() is not { } carrier)
+        if (told.Count == 0 || Carrier() is not { } carrier)
         {
             return [];
         }
 
-        if (await users.FindAsync(userId, cancellationToken) is not { } user)
-        {
-            return [];
-        }
-
-        var factors = await store.FindUserAsync(userId, cancellationToken);
+        // What an administrator does to another, proven by a code of the administrator's own, concerns two.
         var changes = new List<Change>();
-        foreach (var happened in told)
+        foreach (var own in told.GroupBy(happened => happened.UserId, StringComparer.Ordinal))
         {
-            var limit = await LimitAsync(happened, cancellationToken);
-            if (limit.May)
+            if (own.Key is not { } userId || await users.FindAsync(userId, cancellationToken) is not { } user)
             {
-                changes.AddRange(limit.Changes);
-                changes.AddRange(await WriteAsync(happened, events, user, factors, carrier, language, cancellationToken));
+                continue;
+            }
+
+            var factors = await store.FindUserAsync(userId, cancellationToken);
+            foreach (var happened in own)
+            {
+                var limit = await LimitAsync(happened, cancellationToken);
+                if (limit.May)
+                {
+                    changes.AddRange(limit.Changes);
+                    changes.AddRange(await WriteAsync(happened, events, user, factors, carrier, language, cancellationToken));
+                }
             }
         }
 

@@ -47,6 +47,9 @@ internal sealed class ActivationOpening(
     Sender sender,
     TimeProvider clock)
 {
+    /// <summary>How many enrolments of one method may wait for their proof at a time.</summary>
+    public const int MostPending = 5;
+
     /// <summary>How long a pending factor waits for its proof.</summary>
     public static readonly TimeSpan PendingFor = TimeSpan.FromMinutes(10);
 
@@ -64,7 +67,7 @@ internal sealed class ActivationOpening(
         // Without a message and a name nobody would find the challenge: it is opened when the answer arrives.
         var isOpened = !start.IsProven && (opening.Message is not null || start.TicketHash is not null);
         var effect = new Effect(
-            [.. Accounts(actor, factors), .. Put(start), .. start.Further, .. isOpened ? opening.Changes : []],
+            [.. Accounts(actor, factors), .. Crowd(start), .. Put(start), .. start.Further, .. isOpened ? opening.Changes : []],
             [journal.Note(start.IsProven ? EventNames.Activated : EventNames.EnrolStarted, place, actor.Caller), .. start.Told],
             static _ => RefusalKind.MethodAlreadyActive);
         var proof = new Proof(actor, factors, [.. factors.Active]) { Code = factors.Active.Any() ? start.Code : null };
@@ -107,6 +110,15 @@ internal sealed class ActivationOpening(
             ? []
             : [new EnsureAccount(actor.User.Id, AccountKind.Factor, null, now), BackupCodeBook.Prepare(actor.User.Id, now)];
     }
+
+    // A label is free to choose: who makes up new ones has no more waiting than that, and the oldest go.
+    private static IEnumerable<Change> Crowd(ActivationStart start) => start is { IsStored: false, Place.Status: EnrolmentStatus.Pending }
+        ? start.Factors.Enrolments
+            .Where(other => other.Status == EnrolmentStatus.Pending && other.Method == start.Place.Method && other.Label != start.Place.Label)
+            .OrderBy(other => other.CreatedAt)
+            .SkipLast(MostPending - 1)
+            .Select(other => new RemoveEnrolment(other.Id, other.UserId, NewPrimaryId: null) { IsOnlyPending = true })
+        : [];
 
     private IEnumerable<Change> Put(ActivationStart start)
     {

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Trench;
@@ -84,7 +85,8 @@ internal static class EngineRegistration
         services.AddScoped(provider => new DeviceFlow(
             provider.GetRequiredService<RememberedDevices>(),
             provider.GetRequiredService<IMfaStore>(),
-            provider.GetRequiredService<Journal>()));
+            provider.GetRequiredService<Journal>(),
+            provider.GetRequiredService<ILogger<DeviceFlow>>()));
         services.AddScoped<FirstStep>();
         services.AddScoped<AskAgain>();
         services.AddScoped<SecondStep>();

@@ -82,18 +82,25 @@ internal sealed partial class Purge(IServiceScopeFactory scopes, TimeProvider cl
     private async Task<int> ExpireAsync(IServiceProvider scope, IPurgeStore store, CancellationToken cancellationToken)
     {
         var journal = scope.GetRequiredService<Journal>();
-        var expired = await store.ListExpiredAsync(clock.GetUtcNow(), Batch, cancellationToken);
-        foreach (var enrolment in expired)
+        var (removed, now) = (0, clock.GetUtcNow());
+        IReadOnlyList<Enrolment> expired;
+        do
         {
-            var told = journal.Note(EventNames.ActivationExpired, enrolment.UserId) with
+            expired = await store.ListExpiredAsync(now, Batch, cancellationToken);
+            foreach (var enrolment in expired)
             {
-                Method = enrolment.Method,
-                EnrolmentId = enrolment.Id,
-            };
-            await journal.CommitAsync([new ExpireEnrolment(enrolment.Id, enrolment.UserId, clock.GetUtcNow())], [told], cancellationToken);
+                var told = journal.Note(EventNames.ActivationExpired, enrolment.UserId) with
+                {
+                    Method = enrolment.Method,
+                    EnrolmentId = enrolment.Id,
+                };
+                var expire = new ExpireEnrolment(enrolment.Id, enrolment.UserId, now);
+                removed += (await journal.CommitAsync([expire], [told], cancellationToken)).Done ? 1 : 0;
+            }
         }
+        while (expired.Count == Batch);
 
-        return expired.Count;
+        return removed;
     }
 
     private static partial class Log

@@ -83,6 +83,10 @@ public sealed class IdentityUserDirectoryTests : IAsyncLifetime
         Assert.DoesNotContain(_anna.Id.ToString(), statement, StringComparison.OrdinalIgnoreCase);
     }
 
+    [Fact]
+    public async Task A_user_found_by_another_spelling_of_the_id_has_the_id_of_the_database() =>
+        Assert.Equal(_anna.Id.ToString(), (await FindAsync(_anna.Id.ToString("B").ToUpperInvariant()))?.Id);
+
     [Theory]
     [InlineData("")]
     [InlineData("1")]

@@ -3,7 +3,7 @@ namespace Trench.AttackTests;
 /// <summary>One proof submitted many times at once where no ticket goes along: at deux, which takes password and code in one request.</summary>
 internal static class DeuxRaces
 {
-    private const int Submissions = 60;
+    private const int Submissions = 200;
 
     public static async Task<Finding?> OneBackupCodeAsync(Target target)
     {

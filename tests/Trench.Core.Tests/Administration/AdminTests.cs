@@ -55,6 +55,23 @@ public sealed class AdminTests : IAsyncLifetime
         Assert.IsType<SignedIn>((await _anna.BeginAsync()).Value);
     }
 
+    // As a Guid may be, which the database finds in capitals, too. Everything else is stored under one spelling.
+    [Fact]
+    public async Task An_id_that_is_spelled_otherwise_is_the_same_user()
+    {
+        await _anna.EnrolAsync("pigeon");
+        var session = (await _anna.ActAsync()).Session!;
+        var otherwise = _anna.Id.ToUpperInvariant();
+        Assert.NotEqual(_anna.Id, otherwise);
+
+        Assert.Single((await ListAsync(otherwise))!);
+        Assert.True((await ResetAsync(otherwise)).Succeeded);
+
+        Assert.Empty((await ListAsync(_anna.Id))!);
+        Assert.Null(await _anna.CheckAsync(session.Id));
+        Assert.Equal(_anna.Id, Assert.Single(await EventsAsync(EventNames.Reset)).UserId);
+    }
+
     [Fact]
     public async Task A_reset_lifts_the_lock()
     {

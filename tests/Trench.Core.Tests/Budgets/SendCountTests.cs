@@ -61,6 +61,12 @@ public sealed class SendCountTests : IAsyncLifetime
         Assert.Equal((_engine.Clock.Now, _engine.Clock.Now.AddDays(1), "challenge"), (row.At, row.ExpiresAt, row.ChallengeId));
     }
 
+    // Attack: who earns by messages to numbers of their own answers them all, and a right answer takes back what was counted.
+    [Fact]
+    public async Task What_protects_the_operators_bill_is_taken_back_by_no_answer() => Assert.Equal(
+        ["sms_prefix", "global_breaker"],
+        (await CountAsync("user", Phone, Somewhere)).Where(counted => counted.Row.ChallengeId is null).Select(counted => counted.Row.Key.Split(':')[0]));
+
     [Fact]
     public async Task Targets_have_keys_of_their_own_and_a_network_has_one()
     {

@@ -31,11 +31,13 @@ public sealed class RefusalEventTests : IAsyncLifetime
         Assert.Equal([EventNames.CodeRejected, "tag.foreign"], await NamesAsync(anna));
     }
 
-    [Fact]
-    public async Task A_verifier_that_is_away_may_leave_an_event_and_costs_nothing()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_verifier_that_is_away_may_leave_an_event_and_costs_nothing(bool remotely)
     {
         var anna = await EnrolledAsync("11111111");
-        _reader.IsRemote = true;
+        _reader.IsRemote = remotely;
         _reader.IsAway = true;
         var ticket = await anna.TicketAsync();
         Later();
@@ -60,6 +62,20 @@ public sealed class RefusalEventTests : IAsyncLifetime
         Assert.Equal(RefusalKind.CodeWrong, (await bob.ConfirmAsync("tag", "11111111")).Refusal?.Kind);
         Assert.Equal([EventNames.CodeRejected, "tag.foreign"], await NamesAsync(bob));
         Assert.Equal(1, (await _engine.Store.FindUserAsync(bob.Id, default)).Factor!.DayFailures);
+    }
+
+    [Fact]
+    public async Task A_device_of_another_user_is_told_as_taken()
+    {
+        await EnrolledAsync("11111111");
+        var bob = Person.New(_engine);
+        await bob.SignInAsync();
+        await bob.ActivateAsync("tag");
+        Later();
+
+        await bob.ConfirmAsync("tag", "11111111");
+
+        Assert.Equal("taken", (await NewsAsync(bob)).Single(news => news.Name == EventNames.CodeRejected).Reason);
     }
 
     // The first device calls it foreign, and the second knows better.

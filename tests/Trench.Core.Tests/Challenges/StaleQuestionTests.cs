@@ -105,6 +105,33 @@ public sealed class StaleQuestionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_code_that_another_login_used_meanwhile_is_told_as_replayed()
+    {
+        var berta = Person.New(_engine);
+        await berta.SignInAsync();
+        var code = berta.CodeOf(await berta.EnrolTokenAsync());
+        var question = await AskAsync(berta);
+        Assert.True((await berta.CompleteAsync(await berta.TicketAsync(), code)).Succeeded);
+
+        Assert.Equal(RefusalKind.CodeWrong, (await AnswerAsync(question, code)).Refusal?.Kind);
+        var told = await _engine.Store.ListEventsAsync(new EventFilter(berta.Id, 10) { Name = EventNames.CodeRejected }, default);
+        Assert.Equal("replayed", Assert.Single(told).Reason);
+    }
+
+    [Fact]
+    public async Task A_limit_of_messages_that_the_action_meets_is_told_with_its_wait_and_costs_no_attempt()
+    {
+        var message = SendKeys.Count("somewhere", challengeId: null, [new Rate(1, TimeSpan.FromHours(1))], _engine.Clock.Now);
+        Assert.True((await _engine.Store.CommitAsync([message], default)).Done);
+        var another = message with { Row = message.Row with { Id = "another" } };
+
+        var refusal = (await AnswerAsync(await AskAsync(), FarMethod.Right, another)).Refusal;
+
+        Assert.Equal((RefusalKind.SendCooldown, TimeSpan.FromHours(1)), (refusal?.Kind, refusal?.RetryAfter));
+        Assert.Equal(0, await FailuresAsync());
+    }
+
+    [Fact]
     public async Task A_right_answer_is_handed_to_its_action_and_back()
     {
         RightAnswer? seen = null;

@@ -82,6 +82,29 @@ public sealed class NoticeTests : IAsyncLifetime
         Assert.Equal([_anna.Address, "old@example.test"], changed.Select(message => message.Recipient ?? "").Order(StringComparer.Ordinal));
     }
 
+    // The administrator's code was one of the last: that is the administrator's news, and the reset is the user's.
+    [Fact]
+    public async Task A_reset_is_told_to_its_user_whatever_its_proof_tells_the_administrator()
+    {
+        await using var engine = await StartAsync(("BACKUP_CODES_QUANTITY", "5"));
+        var (ben, admin) = (await NewAsync(engine), Person.New(engine, "admin", facade: "admin"));
+        await ben.EnrolTokenAsync();
+        await admin.SignInAsync();
+        await admin.ActivateAsync("token");
+        var codes = (await admin.ConfirmAsync("token", await TokenCodeAsync(admin))).Value!.Codes;
+        await admin.SignInAsync(codes[0]);
+        engine.Clock.Advance(TimeSpan.FromMinutes(6));
+        var actor = await admin.ActAsync();
+
+        var reset = await engine.InScopeAsync(services => services.GetRequiredService<AdminFlow>()
+            .ResetAsync(actor, new AdminRequest(ben.Id, null, codes[1]), default));
+
+        Assert.True(reset.Succeeded);
+        Assert.StartsWith("An administrator removed all sign-in methods", (await engine.Messages.WaitAsync(ben.Address, 2)).Text, StringComparison.Ordinal);
+        Assert.StartsWith("Backup codes left: 3.", (await engine.Messages.WaitAsync(admin.Address, 2)).Text, StringComparison.Ordinal);
+        Assert.Equal((2, 2), (Notices(engine, ben).Count, Notices(engine, admin).Count));
+    }
+
     [Fact]
     public async Task Fifty_wrong_codes_after_a_right_password_are_told_once()
     {

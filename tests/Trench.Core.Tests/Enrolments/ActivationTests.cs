@@ -45,6 +45,22 @@ public sealed class ActivationTests : IAsyncLifetime
         Assert.True((await _anna.ConfirmAsync("token", _anna.CodeOf(second))).Succeeded);
     }
 
+    // Attack: a label for each request, until the account has more rows than anybody can read.
+    [Fact]
+    public async Task Of_many_activations_that_wait_the_five_newest_stay()
+    {
+        for (var number = 1; number <= 8; number++)
+        {
+            Assert.True((await _anna.ActivateAsync("token", label: $"{number}")).Succeeded);
+            _engine.Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.True((await _anna.ActivateAsync("pigeon")).Succeeded);
+        var waiting = (await _engine.Store.FindUserAsync(_anna.Id, default)).Enrolments.GroupBy(enrolment => enrolment.Method).ToList();
+        Assert.Equal(["4", "5", "6", "7", "8"], waiting.Single(group => group.Key == "token").Select(enrolment => enrolment.Label));
+        Assert.Single(waiting.Single(group => group.Key == "pigeon"));
+    }
+
     [Fact]
     public async Task An_active_method_is_not_activated_again_without_a_label()
     {

@@ -20,11 +20,13 @@ public sealed class OvertakenActivationTests : IAsyncLifetime
     public async Task DisposeAsync() => await _engine.DisposeAsync();
 
     // Begun with the password alone, while there was nothing to ask for; finished after the owner had protected the account.
-    [Fact]
-    public async Task An_activation_begun_before_the_first_method_was_active_needs_a_fresh_proof_to_end()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task An_activation_begun_before_the_first_method_was_active_needs_a_fresh_proof_to_end(int secondsBefore)
     {
         var secret = (await _thief.ActivateAsync("token")).Value!.Members["secret"];
-        _engine.Clock.Advance(TimeSpan.FromSeconds(1));
+        _engine.Clock.Advance(TimeSpan.FromSeconds(secondsBefore));
         await _anna.EnrolAsync("pigeon");
 
         Assert.Equal(RefusalKind.FreshProofRequired, (await _thief.ConfirmAsync("token", _thief.CodeOf(secret))).Refusal?.Kind);

@@ -1,3 +1,6 @@
+using System.Reflection;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Trench.Testing;
 
 namespace Trench.Core.Tests.SignIn;
@@ -146,6 +149,20 @@ public sealed class RememberedDeviceTests : IAsyncLifetime
         Assert.True((await _anna.CompleteAsync(ticket, NextCode())).Succeeded);
     }
 
+    // The code is spent and the session is there.
+    [Fact]
+    public async Task A_login_does_not_fail_by_a_device_that_cannot_be_remembered()
+    {
+        var signedIn = (await _anna.CompleteAsync(await _anna.TicketAsync(), NextCode())).Value!;
+        var away = DispatchProxy.Create<IMfaStore, AwayStore>();
+
+        var device = await _engine.InScopeAsync(services => new DeviceFlow(
+                services.GetRequiredService<RememberedDevices>(), away, services.GetRequiredService<Journal>(), NullLogger<DeviceFlow>.Instance)
+            .RememberAsync(signedIn, _anna.Caller, default));
+
+        Assert.Null(device);
+    }
+
     [Fact]
     public async Task Remembering_and_forgetting_are_told()
     {
@@ -163,5 +180,12 @@ public sealed class RememberedDeviceTests : IAsyncLifetime
     {
         _engine.Clock.Advance(TimeSpan.FromSeconds(30));
         return _anna.CodeOf(_secret);
+    }
+
+    /// <summary>A store whose database does not answer.</summary>
+    public class AwayStore : DispatchProxy
+    {
+        protected override object Invoke(MethodInfo? targetMethod, object?[]? args) =>
+            throw new StoreUnavailableException("away", new TimeoutException());
     }
 }

@@ -30,6 +30,18 @@ public sealed class PurgeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task All_activations_that_were_not_proven_go_in_one_round()
+    {
+        for (var number = 0; number <= Purge.Batch; number++)
+        {
+            var row = StoreRows.Pending($"user {number}", "pigeon", _engine.Clock.Now) with { PendingUntil = _engine.Clock.Now };
+            Assert.True((await _engine.Store.CommitAsync([new AddEnrolment(row)], default)).Done);
+        }
+
+        Assert.InRange(await RunAsync(), Purge.Batch + 1, int.MaxValue);
+    }
+
+    [Fact]
     public async Task One_of_several_nodes_has_the_round()
     {
         await _engine.Store.CommitAsync([new AddSession(StoreRows.Session(_anna.Id, _engine.Clock.Now.AddDays(-9)))], default);

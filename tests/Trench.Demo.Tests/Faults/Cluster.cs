@@ -31,6 +31,14 @@ internal sealed class Cluster : IAsyncDisposable
         return new Cluster(database, nodes[0], nodes[1]);
     }
 
+    /// <summary>A node of an earlier release, on a database it has made; and one of this release that came later.</summary>
+    public static async Task<Cluster> StartAfterAsync(string earlierRelease, Database kind)
+    {
+        var database = await TestDatabase.CreateAsync(kind);
+        var old = await DemoProcess.StartAsync(database.Settings, earlierRelease);
+        return new Cluster(database, old, await DemoProcess.StartAsync(database.Settings));
+    }
+
     /// <summary>The answer of whichever node is there; null when the node died with the request in its hands.</summary>
     public async Task<Answer?> PostAsync(string path, object body, string? token = null)
     {

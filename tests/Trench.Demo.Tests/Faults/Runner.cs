@@ -14,10 +14,12 @@ internal sealed class Runner(Cluster cluster, string name)
     public int Done { get; private set; }
 
     /// <summary>Registers with an address and takes backup codes.</summary>
-    public static async Task<Runner> NewAsync(Cluster cluster)
+    public static Task<Runner> NewAsync(Cluster cluster) => NewAsync(cluster, cluster.First);
+
+    /// <summary>The same, at one of the nodes.</summary>
+    public static async Task<Runner> NewAsync(Cluster cluster, DemoProcess node)
     {
         var name = "anna-" + RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyz", 10);
-        var node = cluster.First;
         await cluster.PostAsync(node, "/auth/users", new { username = name, password = Person.Password, email = $"{name}@example.com" });
         var login = await cluster.PostAsync(node, "/auth/login", new { username = name, password = Person.Password });
         var token = login.Has(200).String("access");

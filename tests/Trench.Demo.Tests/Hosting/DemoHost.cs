@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,6 +27,8 @@ internal sealed class DemoHost(TestDatabase database, World world, params IEnume
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
+        // The hash of a password is the platform's matter; hundreds of logins need not pay for it.
+        builder.UseSetting("Demo:PasswordHasher:IterationCount", "1000");
         foreach (var (key, value) in database.Settings.Concat(settings))
         {
             builder.UseSetting(key, value);
@@ -40,9 +41,6 @@ internal sealed class DemoHost(TestDatabase database, World world, params IEnume
             {
                 services.AddSingleton(provider => world.Post.Watch(provider.GetRequiredService<MailboxTransport>()));
             }
-
-            // The hash of a password is the platform's matter; hundreds of logins need not pay for it.
-            services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1_000);
             AddServices?.Invoke(services);
         });
     }

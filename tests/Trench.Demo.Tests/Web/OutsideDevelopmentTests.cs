@@ -9,6 +9,7 @@ public sealed class OutsideDevelopmentTests
     [
         new(WebHostDefaults.EnvironmentKey, "Production"),
         new("Email:Smtp:Host", "mail.invalid"),
+        new("Demo:PasswordHasher:IterationCount", "100000"),
     ];
 
     [Fact]
@@ -23,6 +24,7 @@ public sealed class OutsideDevelopmentTests
     [Theory]
     [InlineData("Trench:Database", "Oracle")]
     [InlineData("Trench:TrustedProxies", "10.0.0.1, nonsense")]
+    [InlineData("Demo:PasswordHasher:IterationCount", "99999")]
     public async Task A_setting_that_means_nothing_stops_the_start_and_is_named(string key, string value)
     {
         await using var node = await LoneNode.CreateWithOwnMailAsync([.. Production, new(key, value)]);

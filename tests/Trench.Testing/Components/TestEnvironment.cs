@@ -49,6 +49,10 @@ public static class TestEnvironment
     public static string? VendorDataFolder =>
         Environment.GetEnvironmentVariable("TRENCH_VENDOR_DATA") is { Length: > 0 } folder && Directory.Exists(folder) ? folder : null;
 
+    /// <summary>Checkout of an earlier release with its demo built, or null where there is none.</summary>
+    public static string? EarlierRelease =>
+        Environment.GetEnvironmentVariable("TRENCH_EARLIER_RELEASE") is { Length: > 0 } folder && Directory.Exists(folder) ? folder : null;
+
     /// <summary>The path of one of the vendors' documents, or null where it is not at hand.</summary>
     public static string? FindVendorFile(string name) =>
         VendorDataFolder is { } folder && Path.Combine(folder, name) is var path && File.Exists(path) ? path : null;

@@ -41,16 +41,24 @@ public sealed partial class DemoProcess : IAsyncDisposable
 
     /// <summary>Starts it and waits until it listens; throws with all it said when it does not.</summary>
     /// <param name="settings">Configuration keys, as <c>Trench:DataFolder</c>. They win over the demo's own file.</param>
-    public static async Task<DemoProcess> StartAsync(IEnumerable<KeyValuePair<string, string>> settings)
+    /// <param name="repository">The checkout whose built demo is started; null for this one.</param>
+    public static async Task<DemoProcess> StartAsync(IEnumerable<KeyValuePair<string, string>> settings, string? repository = null)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        var project = Path.Combine(Root(), "samples", "Trench.Demo");
+        var project = Path.Combine(repository ?? Root(), "samples", "Trench.Demo");
         var start = new ProcessStartInfo("dotnet", [Path.Combine(project, "bin", Configuration(), "net10.0", "Trench.Demo.dll")])
         {
             WorkingDirectory = project,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Development", ["ASPNETCORE_URLS"] = "http://127.0.0.1:0" },
+            Environment =
+            {
+                ["ASPNETCORE_ENVIRONMENT"] = "Development",
+                ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
+
+                // The platform's password hash is not what the tests are about, and would be most of what they wait for.
+                ["Demo__PasswordHasher__IterationCount"] = "1000",
+            },
         };
         foreach (var (key, value) in settings)
         {

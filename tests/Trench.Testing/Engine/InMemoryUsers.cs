@@ -21,7 +21,8 @@ public sealed record TestUser(string Id, string UserName, string Password)
 /// <summary>Users in memory.</summary>
 public sealed class InMemoryUsers : IUserDirectory, IUserActivation
 {
-    private readonly ConcurrentDictionary<string, TestUser> _users = new(StringComparer.Ordinal);
+    // An id has one spelling where it is stored, and several where it is asked for, as a Guid has.
+    private readonly ConcurrentDictionary<string, TestUser> _users = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Adds or replaces a user.</summary>
     public TestUser Put(TestUser user)
