@@ -104,6 +104,28 @@ public sealed class StaleQuestionTests : IAsyncLifetime
         Assert.True((await AnswerAsync(question, FarMethod.Right)).Succeeded);
     }
 
+    // Attack: as many answers at once as nobody has attempts for.
+    [Fact]
+    public async Task A_question_whose_last_attempt_went_meanwhile_is_not_answered_any_more()
+    {
+        var berta = Person.New(_engine);
+        await berta.SignInAsync();
+        var code = berta.CodeOf(await berta.EnrolTokenAsync());
+        var question = (await AskAsync(berta)) with { StaysAnswered = true };
+        await UseUpAsync(question, attempts: 5);
+
+        Assert.Equal(RefusalKind.TicketExhausted, (await AnswerAsync(question, code)).Refusal?.Kind);
+    }
+
+    [Fact]
+    public async Task The_last_attempt_of_a_question_that_is_charged_first_is_a_good_one()
+    {
+        var question = (await AskAsync()) with { StaysAnswered = true };
+        await UseUpAsync(question, attempts: 4);
+
+        Assert.True((await AnswerAsync(question, FarMethod.Right)).Succeeded);
+    }
+
     [Fact]
     public async Task A_code_that_another_login_used_meanwhile_is_told_as_replayed()
     {
@@ -167,6 +189,14 @@ public sealed class StaleQuestionTests : IAsyncLifetime
     private Task<Outcome<RightAnswer>> AnswerAsync(GateQuestion question, string answer, params Change[] changes) =>
         _engine.InScopeAsync(services => services.GetRequiredService<ChallengeGate>().AnswerAsync(
             question, answer, _ => new Effect(changes, [], static _ => RefusalKind.PrimaryInUse), default));
+
+    private async Task UseUpAsync(GateQuestion question, int attempts)
+    {
+        for (var attempt = 0; attempt < attempts; attempt++)
+        {
+            Assert.True((await _engine.Store.CommitAsync([new ChargeChallenge(question.Ticket!.Id, _engine.Clock.Now)], default)).Done);
+        }
+    }
 
     private async Task LockAsync(Person? person = null)
     {
