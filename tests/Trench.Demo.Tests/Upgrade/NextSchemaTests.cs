@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 
 namespace Trench.Demo.Tests;
@@ -49,16 +48,18 @@ public sealed class NextSchemaTests
             .Distinct()
             .ToList();
         Assert.NotEmpty(tables);
-        foreach (var table in tables)
+        string[] steps =
+        [
+            .. tables.Select(table => $"ALTER TABLE {table} ADD COLUMN next_word VARCHAR(40) NULL"),
+            .. tables.Select(table => $"ALTER TABLE {table} ADD COLUMN next_count INTEGER NOT NULL DEFAULT 7"),
+            "CREATE TABLE trench_next (id VARCHAR(64) PRIMARY KEY)",
+        ];
+        foreach (var step in steps)
         {
-            await context.Database.ExecuteSqlRawAsync($"ALTER TABLE {table} ADD COLUMN next_word VARCHAR(40) NULL");
-            await context.Database.ExecuteSqlRawAsync($"ALTER TABLE {table} ADD COLUMN next_count INTEGER NOT NULL DEFAULT 7");
+            await context.Database.ExecuteSqlRawAsync(step);
         }
 
-        await context.Database.ExecuteSqlRawAsync("CREATE TABLE trench_next (id VARCHAR(64) PRIMARY KEY)");
-        var schema = tables.Single(table => table!.Contains("schema", StringComparison.Ordinal));
-        var raised = await context.Database.ExecuteSqlRawAsync(
-            string.Create(CultureInfo.InvariantCulture, $"UPDATE {schema} SET version = version + 1"));
-        Assert.Equal(1, raised);
+        var version = $"UPDATE {tables.Single(table => table!.Contains("schema", StringComparison.Ordinal))} SET version = version + 1";
+        Assert.Equal(1, await context.Database.ExecuteSqlRawAsync(version));
     }
 }
