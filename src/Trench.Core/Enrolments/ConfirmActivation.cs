@@ -13,9 +13,6 @@ internal sealed class ConfirmActivation(
     Journal journal,
     TimeProvider clock)
 {
-    // The two instants may be of two nodes, which agree to the minute at best.
-    private static readonly TimeSpan ClockDifference = TimeSpan.FromMinutes(1);
-
     public async Task<Outcome<NewBackupCodes>> RunAsync(Actor actor, EnrolmentChoice choice, string code, CancellationToken cancellationToken)
     {
         if (!registry.Contains(choice.Method))
@@ -55,7 +52,7 @@ internal sealed class ConfirmActivation(
 
     // Begun when there was no method to ask for a proof, or another one: who holds a stolen session must not finish behind the owner's back.
     private static bool IsOvertaken(Enrolment waiting, UserFactors factors) =>
-        waiting.Status == EnrolmentStatus.Pending && factors.Active.Any(active => active.ActivatedAt > waiting.CreatedAt - ClockDifference);
+        waiting.Status == EnrolmentStatus.Pending && factors.Active.Any(active => active.ActivatedAt >= waiting.CreatedAt);
 
     private async Task<Outcome<NewBackupCodes>> AnswerAsync(
         Actor actor, UserFactors factors, Candidate candidate, string code, CancellationToken cancellationToken)
