@@ -13,6 +13,9 @@ internal static class UserQuery
     /// <summary>Whether the store can be asked this way.</summary>
     public static bool CanAsk<TUser>(IQueryable<TUser> users) => users is IAsyncEnumerable<TUser> && IdOf(typeof(TUser)) is not null;
 
+    /// <summary>The property with the id of a user class; null when there is none of Identity's name.</summary>
+    public static PropertyPath? IdOf(Type user) => PropertyPath.Find(user, "Id");
+
     /// <summary>One row of the user with this id; null when there is none.</summary>
     public static async Task<TRow?> FindAsync<TUser, TRow>(
         IQueryable<TUser> users, string userId, Expression<Func<TUser, TRow>> select, CancellationToken cancellationToken)
@@ -41,8 +44,6 @@ internal static class UserQuery
         var given = Expression.Property(Expression.Constant(box), nameof(IdBox<string>.Value));
         return Expression.Lambda<Func<TUser, bool>>(Expression.Equal(id.On(user), given), user);
     }
-
-    private static PropertyPath? IdOf(Type user) => PropertyPath.Find(user, "Id");
 
     private static object? BoxOf(Type type, string userId)
     {

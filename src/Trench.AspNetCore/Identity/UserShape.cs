@@ -39,7 +39,7 @@ internal sealed class UserShape<TUser>
 
     private Expression<Func<TUser, UserRow>>? FindRow()
     {
-        if (PropertyPath.Find(typeof(TUser), "Id") is not { } id || Field("UserName") is not { } name || Field("SecurityStamp") is not { } stamp)
+        if (UserQuery.IdOf(typeof(TUser)) is not { } id || Field("UserName") is not { } name || Field("SecurityStamp") is not { } stamp)
         {
             return null;
         }

@@ -9,7 +9,7 @@ namespace Trench;
 internal sealed class SendLimits(IMfaStore store, SendKeys keys, Journal journal, IOptions<TrenchOptions> options, TimeProvider clock)
 {
     private const string Breaker = "global_breaker";
-    private const string Prefix = "sms_prefix:";
+    private const string Prefix = "sms_prefix";
     private const int PrefixDigits = 4;
     private static readonly Rate Alarms = new(1, TimeSpan.FromMinutes(1));
 
@@ -30,9 +30,6 @@ internal sealed class SendLimits(IMfaStore store, SendKeys keys, Journal journal
         }
     }
 
-    // Whoever earns by messages answers them rightly, too: what protects the operator's bill counts what was sent, and nothing takes it back.
-    private static bool IsBreaker(string key) => key == Breaker || key.StartsWith(Prefix, StringComparison.Ordinal);
-
     /// <summary>What takes back a message that the sender's side could not send: nobody is to run into a limit because a server was away.</summary>
     public static IEnumerable<Change> Refund(OutboxMessage message) =>
         message.ChallengeId is { } challengeId ? [new RefundSends(challengeId) { CountedAt = message.CreatedAt }] : [];
@@ -51,6 +48,9 @@ internal sealed class SendLimits(IMfaStore store, SendKeys keys, Journal journal
         await journal.CommitAsync([alarm], [Event(full, userId, caller)], cancellationToken);
         return new Refusal(RefusalKind.SendCooldown) { RetryAfter = await WaitAsync(full, cancellationToken) };
     }
+
+    // Whoever earns by messages answers them rightly, too: what protects the operator's bill counts what was sent, and nothing takes it back.
+    private static bool IsBreaker(string key) => key.Split(':')[0] is Prefix or Breaker;
 
     private IEnumerable<(string Key, Rate?[] Rates)> Keys(string? userId, string? target, string? address)
     {
@@ -86,7 +86,7 @@ internal sealed class SendLimits(IMfaStore store, SendKeys keys, Journal journal
             yield return (keys.Of("ip", AddressKey.Of(address)), [limits.SmsPerAddress]);
         }
 
-        yield return (Prefix + number[1..(1 + PrefixDigits)], [limits.SmsPerPrefix]);
+        yield return ($"{Prefix}:" + number[1..(1 + PrefixDigits)], [limits.SmsPerPrefix]);
         yield return (Breaker, [limits.SmsInTotal]);
     }
 
@@ -95,7 +95,7 @@ internal sealed class SendLimits(IMfaStore store, SendKeys keys, Journal journal
         var parts = full.Row.Key.Split(':');
         return parts[0] switch
         {
-            "sms_prefix" => journal.Note(EventNames.PrefixThrottled, userId, caller) with { Reason = "+" + parts[1] },
+            Prefix => journal.Note(EventNames.PrefixThrottled, userId, caller) with { Reason = "+" + parts[1] },
             Breaker => journal.Note(EventNames.GlobalBreaker, userId, caller),
             "ip" => journal.Note(EventNames.AddressThrottled, userId, caller) with { Reason = "sms" },
             "open_ip" => journal.Note(EventNames.AddressThrottled, userId, caller) with { Reason = "confirmation" },

@@ -66,39 +66,39 @@ internal sealed partial class Purge(IServiceScopeFactory scopes, TimeProvider cl
         return (await scope.GetRequiredService<IMfaStore>().CommitAsync([turn], cancellationToken)).Done;
     }
 
-    private static async Task<int> PurgeAsync(IPurgeStore store, PurgeKind kind, DateTimeOffset before, CancellationToken cancellationToken)
+    private static Task<int> PurgeAsync(IPurgeStore store, PurgeKind kind, DateTimeOffset before, CancellationToken cancellationToken) =>
+        InBatchesAsync(() => store.PurgeAsync(kind, before, Batch, cancellationToken));
+
+    private Task<int> ExpireAsync(IServiceProvider scope, IPurgeStore store, CancellationToken cancellationToken) =>
+        InBatchesAsync(() => ExpireBatchAsync(scope.GetRequiredService<Journal>(), store, cancellationToken));
+
+    // Until one is not full: what did not go in it waits for the next round.
+    private static async Task<int> InBatchesAsync(Func<Task<int>> remove)
     {
         var removed = 0;
         int batch;
         do
         {
-            removed += batch = await store.PurgeAsync(kind, before, Batch, cancellationToken);
+            removed += batch = await remove();
         }
         while (batch == Batch);
 
         return removed;
     }
 
-    private async Task<int> ExpireAsync(IServiceProvider scope, IPurgeStore store, CancellationToken cancellationToken)
+    private async Task<int> ExpireBatchAsync(Journal journal, IPurgeStore store, CancellationToken cancellationToken)
     {
-        var journal = scope.GetRequiredService<Journal>();
         var (removed, now) = (0, clock.GetUtcNow());
-        IReadOnlyList<Enrolment> expired;
-        do
+        foreach (var enrolment in await store.ListExpiredAsync(now, Batch, cancellationToken))
         {
-            expired = await store.ListExpiredAsync(now, Batch, cancellationToken);
-            foreach (var enrolment in expired)
+            var told = journal.Note(EventNames.ActivationExpired, enrolment.UserId) with
             {
-                var told = journal.Note(EventNames.ActivationExpired, enrolment.UserId) with
-                {
-                    Method = enrolment.Method,
-                    EnrolmentId = enrolment.Id,
-                };
-                var expire = new ExpireEnrolment(enrolment.Id, enrolment.UserId, now);
-                removed += (await journal.CommitAsync([expire], [told], cancellationToken)).Done ? 1 : 0;
-            }
+                Method = enrolment.Method,
+                EnrolmentId = enrolment.Id,
+            };
+            var expire = new ExpireEnrolment(enrolment.Id, enrolment.UserId, now);
+            removed += (await journal.CommitAsync([expire], [told], cancellationToken)).Done ? 1 : 0;
         }
-        while (expired.Count == Batch);
 
         return removed;
     }

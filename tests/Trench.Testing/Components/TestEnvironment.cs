@@ -46,12 +46,10 @@ public static class TestEnvironment
     public static string Boto3Python => Required(Boto3Variable);
 
     /// <summary>Folder of the vendors' test data (such as an OpenAPI document), or null where it is not at hand.</summary>
-    public static string? VendorDataFolder =>
-        Environment.GetEnvironmentVariable("TRENCH_VENDOR_DATA") is { Length: > 0 } folder && Directory.Exists(folder) ? folder : null;
+    public static string? VendorDataFolder => FindFolder("TRENCH_VENDOR_DATA");
 
     /// <summary>Checkout of an earlier release with its demo built, or null where there is none.</summary>
-    public static string? EarlierRelease =>
-        Environment.GetEnvironmentVariable("TRENCH_EARLIER_RELEASE") is { Length: > 0 } folder && Directory.Exists(folder) ? folder : null;
+    public static string? EarlierRelease => FindFolder("TRENCH_EARLIER_RELEASE");
 
     /// <summary>The path of one of the vendors' documents, or null where it is not at hand.</summary>
     public static string? FindVendorFile(string name) =>
@@ -61,6 +59,9 @@ public static class TestEnvironment
         Environment.GetEnvironmentVariable("TRENCH_TEST_CHROMIUM") is { Length: > 0 } path && File.Exists(path)
             ? path
             : Chromiums.Select(ExternalProgram.Find).FirstOrDefault(found => found is not null);
+
+    private static string? FindFolder(string variable) =>
+        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } folder && Directory.Exists(folder) ? folder : null;
 
     private static int Port(string variable) => int.Parse(Required(variable), NumberStyles.None, CultureInfo.InvariantCulture);
 
