@@ -134,8 +134,12 @@ public sealed class AdminFlow
     }
 
     /// <summary>What happened, newest first.</summary>
-    public Task<IReadOnlyList<MfaEvent>> ListEventsAsync(EventFilter filter, CancellationToken cancellationToken) =>
-        _store.ListEventsAsync(filter, cancellationToken);
+    public async Task<IReadOnlyList<MfaEvent>> ListEventsAsync(EventFilter filter, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        var userId = await _users.AsStoredAsync(filter.UserId, cancellationToken);
+        return await _store.ListEventsAsync(filter with { UserId = userId }, cancellationToken);
+    }
 
     private async Task<Outcome<Done>> RunOnUserAsync(
         Actor actor, AdminRequest request, Func<AdminRequest, UserFactors, Effect> effect, CancellationToken cancellationToken)

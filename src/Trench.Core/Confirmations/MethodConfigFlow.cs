@@ -32,6 +32,7 @@ public sealed record MethodConfigInput(IReadOnlyDictionary<string, string?> Sett
 public sealed class MethodConfigFlow
 {
     private readonly IMfaStore _store;
+    private readonly IUserDirectory _users;
     private readonly MethodConfigBook _book;
     private readonly MethodRegistry _registry;
     private readonly MethodSet _methods;
@@ -41,6 +42,7 @@ public sealed class MethodConfigFlow
 
     internal MethodConfigFlow(
         IMfaStore store,
+        IUserDirectory users,
         MethodConfigBook book,
         MethodRegistry registry,
         MethodSet methods,
@@ -49,6 +51,7 @@ public sealed class MethodConfigFlow
         TimeProvider clock)
     {
         _store = store;
+        _users = users;
         _book = book;
         _registry = registry;
         _methods = methods;
@@ -135,8 +138,13 @@ public sealed class MethodConfigFlow
     /// <summary>
     /// Confirmations, whatever became of them, newest first. No id by which one could be answered and no content is in them.
     /// </summary>
-    public async Task<IReadOnlyList<ConfirmationState>> SearchAsync(ConfirmationFilter filter, CancellationToken cancellationToken) =>
-        [.. (await _store.ListConfirmationsAsync(filter, cancellationToken)).Select(row => ConfirmationState.Of(row, _clock.GetUtcNow()))];
+    public async Task<IReadOnlyList<ConfirmationState>> SearchAsync(ConfirmationFilter filter, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        var userId = await _users.AsStoredAsync(filter.UserId, cancellationToken);
+        var found = await _store.ListConfirmationsAsync(filter with { UserId = userId }, cancellationToken);
+        return [.. found.Select(row => ConfirmationState.Of(row, _clock.GetUtcNow()))];
+    }
 
     private MethodConfig Fill(MethodConfig row, MethodConfigInput input) => row with
     {

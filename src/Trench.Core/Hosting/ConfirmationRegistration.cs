@@ -40,6 +40,7 @@ internal static class ConfirmationRegistration
             provider.GetRequiredService<Journal>()));
         services.AddScoped(provider => new MethodConfigFlow(
             provider.GetRequiredService<IMfaStore>(),
+            provider.GetRequiredService<IUserDirectory>(),
             provider.GetRequiredService<MethodConfigBook>(),
             provider.GetRequiredService<MethodRegistry>(),
             provider.GetRequiredService<MethodSet>(),

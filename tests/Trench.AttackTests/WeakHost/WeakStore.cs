@@ -8,7 +8,8 @@ namespace Trench.AttackTests;
 /// </summary>
 public class WeakStore : DispatchProxy
 {
-    private static readonly TimeSpan Gap = TimeSpan.FromMilliseconds(20);
+    // Longer than a busy SQLite makes the others wait before they have read (its driver asks again after 150 ms).
+    private static readonly TimeSpan Gap = TimeSpan.FromMilliseconds(500);
 
     private IMfaStore? _store;
     private WeaknessSwitch? _weakness;

@@ -70,6 +70,7 @@ public sealed class AdminTests : IAsyncLifetime
         Assert.Empty((await ListAsync(_anna.Id))!);
         Assert.Null(await _anna.CheckAsync(session.Id));
         Assert.Equal(_anna.Id, Assert.Single(await EventsAsync(EventNames.Reset)).UserId);
+        Assert.Single(await EventsAsync(EventNames.Reset, otherwise));
     }
 
     [Fact]
@@ -192,8 +193,8 @@ public sealed class AdminTests : IAsyncLifetime
             flow => active ? flow.EnableAsync(actor, request, users, default) : flow.DisableAsync(actor, request, users, default));
     }
 
-    private Task<IReadOnlyList<MfaEvent>> EventsAsync(string name) =>
-        UseAsync(flow => flow.ListEventsAsync(new EventFilter(_anna.Id, 100) { Name = name }, default));
+    private Task<IReadOnlyList<MfaEvent>> EventsAsync(string name, string? userId = null) =>
+        UseAsync(flow => flow.ListEventsAsync(new EventFilter(userId ?? _anna.Id, 100) { Name = name }, default));
 
     private Task<T> UseAsync<T>(Func<AdminFlow, Task<T>> use) =>
         _engine.InScopeAsync(services => use(services.GetRequiredService<AdminFlow>()));

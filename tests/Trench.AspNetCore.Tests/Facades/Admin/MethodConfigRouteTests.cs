@@ -157,6 +157,14 @@ public sealed class MethodConfigRouteTests : IAsyncLifetime
         Assert.Single((await _admin.GetAsync("admin/confirmations?action=transfer&state=answered&limit=1")).Body.EnumerateArray());
     }
 
+    [Fact]
+    public async Task An_id_that_is_spelled_otherwise_is_the_same_user()
+    {
+        await _anna.AskOwnAsync(await _anna.EnrolConfigAsync());
+
+        Assert.Single((await _admin.GetAsync($"admin/confirmations?user={_anna.Id.ToUpperInvariant()}")).Body.EnumerateArray());
+    }
+
     [Theory]
     [InlineData("state=unknown")]
     [InlineData("limit=0")]
