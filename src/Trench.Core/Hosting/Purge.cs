@@ -22,11 +22,14 @@ internal sealed partial class Purge(IServiceScopeFactory scopes, TimeProvider cl
     // A little shorter than the pause, so that a clock that is behind does not skip a round.
     private static readonly Rate Turn = new(1, Pause - TimeSpan.FromSeconds(20));
 
+    // Wrong answers are counted by the day, so that more often would find nothing; and there is no index that leads to them.
+    private static readonly Rate DailyTurn = new(1, TimeSpan.FromDays(1));
+
     /// <summary>One round, unless another node has it; says how many rows went.</summary>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        if (scope.ServiceProvider.GetService<IPurgeStore>() is not { } store || !await TakeTurnAsync(scope.ServiceProvider, cancellationToken))
+        if (scope.ServiceProvider.GetService<IPurgeStore>() is not { } store || !await TakeTurnAsync(scope.ServiceProvider, "turn:purge", Turn, cancellationToken))
         {
             return 0;
         }
@@ -39,6 +42,11 @@ internal sealed partial class Purge(IServiceScopeFactory scopes, TimeProvider cl
         }
 
         removed += await PurgeAsync(store, PurgeKind.Sends, now, cancellationToken);
+        if (await TakeTurnAsync(scope.ServiceProvider, "turn:purge:days", DailyTurn, cancellationToken))
+        {
+            removed += await PurgeAsync(store, PurgeKind.FailureDays, now - Kept, cancellationToken);
+        }
+
         var retention = scope.ServiceProvider.GetRequiredService<IOptions<TrenchOptions>>().Value.EventRetention;
         return removed + (retention > TimeSpan.Zero ? await PurgeAsync(store, PurgeKind.Events, now - retention, cancellationToken) : 0);
     }
@@ -60,9 +68,9 @@ internal sealed partial class Purge(IServiceScopeFactory scopes, TimeProvider cl
         }
     }
 
-    private async Task<bool> TakeTurnAsync(IServiceProvider scope, CancellationToken cancellationToken)
+    private async Task<bool> TakeTurnAsync(IServiceProvider scope, string key, Rate rate, CancellationToken cancellationToken)
     {
-        var turn = SendKeys.Count("turn:purge", challengeId: null, [Turn], clock.GetUtcNow());
+        var turn = SendKeys.Count(key, challengeId: null, [rate], clock.GetUtcNow());
         return (await scope.GetRequiredService<IMfaStore>().CommitAsync([turn], cancellationToken)).Done;
     }
 

@@ -17,6 +17,12 @@ public enum PurgeKind
 
     /// <summary>Events, by when they happened.</summary>
     Events,
+
+    /// <summary>
+    /// Days of an account's wrong answers that no limit looks at any more, by the day: all were taken back, or the account's window has moved
+    /// past them (<see cref="Account.RolledDay"/>), or they are of backup codes, which have no window.
+    /// </summary>
+    FailureDays,
 }
 
 /// <summary>The store's side of the purge. A store without it keeps its rows.</summary>

@@ -78,6 +78,27 @@ public sealed class PurgeTests : IAsyncLifetime
         await UntilAsync(async () => (await engine.Store.ListEventsAsync(new EventFilter(null, 10), default)).Count == 0, engine);
     }
 
+    [Fact]
+    public async Task Days_of_wrong_answers_that_were_taken_back_go()
+    {
+        await _anna.EnrolAsync();
+        var limits = new AccountLimits(LockAfter: null, PerDay: null, PerWindow: null);
+        var then = _engine.Clock.Now;
+        await _engine.Store.CommitAsync(
+            [
+                new EnsureAccount(_anna.Id, AccountKind.Factor, null, then),
+                new ChargeAccount(_anna.Id, AccountKind.Factor, limits, then),
+                new RefundAccount(_anna.Id, AccountKind.Factor, limits, then),
+            ],
+            default);
+
+        Assert.Equal(1, _engine.FailureDays);
+
+        _engine.Clock.Advance(TimeSpan.FromDays(2));
+
+        await UntilAsync(() => Task.FromResult(_engine.FailureDays == 0));
+    }
+
     // The node's own round runs on another thread.
     private async Task UntilAsync(Func<Task<bool>> holds, TestEngine? engine = null)
     {

@@ -65,6 +65,40 @@ public abstract partial class StoreContract
     }
 
     [ContractFact]
+    public async Task A_day_whose_wrong_answers_were_taken_back_is_purged()
+    {
+        var then = Now.AddYears(-30);
+        await GivenAsync(new EnsureAccount(_user, AccountKind.Factor, null, then), new ChargeAccount(_user, AccountKind.Factor, NoLocks, then));
+        await GivenAsync(new RefundAccount(_user, AccountKind.Factor, NoLocks, then));
+
+        Assert.Equal(1, await PurgeAsync(PurgeKind.FailureDays, then.AddDays(1)));
+        Assert.Equal(0, await PurgeAsync(PurgeKind.FailureDays, then.AddDays(1)));
+    }
+
+    [ContractFact]
+    public async Task A_day_of_wrong_backup_codes_is_purged()
+    {
+        var then = Now.AddYears(-40);
+        await GivenAsync(new EnsureAccount(_user, AccountKind.Backup, null, then), new ChargeAccount(_user, AccountKind.Backup, NoLocks, then));
+
+        Assert.Equal(0, await PurgeAsync(PurgeKind.FailureDays, then));
+        Assert.Equal(1, await PurgeAsync(PurgeKind.FailureDays, then.AddDays(1)));
+    }
+
+    [ContractFact]
+    public async Task A_day_that_the_window_counts_is_purged_when_it_has_left_it()
+    {
+        var (limits, then) = (NoLocks with { PerWindow = 1 }, Now.AddYears(-50));
+        var later = then.AddDays(AccountLimits.WindowDays);
+        await GivenAsync(new EnsureAccount(_user, AccountKind.Factor, null, then), new ChargeAccount(_user, AccountKind.Factor, limits, then));
+
+        Assert.Equal(0, await PurgeAsync(PurgeKind.FailureDays, later));
+        Assert.False(await WinsAsync(new ChargeAccount(_user, AccountKind.Factor, limits, later.AddDays(-1))));
+        Assert.True(await WinsAsync(new ChargeAccount(_user, AccountKind.Factor, limits, later)));
+        Assert.Equal(1, await PurgeAsync(PurgeKind.FailureDays, later));
+    }
+
+    [ContractFact]
     public async Task A_pending_enrolment_goes_once_when_its_time_is_over()
     {
         var row = StoreRows.Pending(_user, "email", Now);

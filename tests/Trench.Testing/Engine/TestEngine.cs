@@ -32,6 +32,9 @@ public sealed class TestEngine : IAsyncDisposable
     /// <summary>Every counted message.</summary>
     public IReadOnlyCollection<SendCount> Counted => _services.GetRequiredService<InMemoryMfaStore>().Rows.Sends;
 
+    /// <summary>How many days of wrong answers are kept, of all accounts.</summary>
+    public int FailureDays => _services.GetRequiredService<InMemoryMfaStore>().Rows.FailureDays.Count;
+
     /// <summary>What was logged.</summary>
     public CapturedLog Log => _services.GetRequiredService<CapturedLog>();
 
