@@ -58,7 +58,8 @@ internal sealed class SendLimits(IMfaStore store, SendKeys keys, Journal journal
         var isPhone = PhoneNumber.TryParse(target, out var number);
         if (target is not null)
         {
-            yield return (keys.Of("target", target), [limits.SendsPerTarget, isPhone ? limits.DailySmsPerTarget : limits.DailySendsPerTarget]);
+            // Almost every host delivers all spellings of a name to one mailbox, and who floods it knows.
+            yield return (keys.Of("target", target.ToLowerInvariant()), [limits.SendsPerTarget, isPhone ? limits.DailySmsPerTarget : limits.DailySendsPerTarget]);
         }
 
         if (userId is not null)

@@ -13,6 +13,7 @@ internal sealed class ChallengeGate(
     Journal journal,
     SendLimits sends,
     LockAlarm alarm,
+    LateRefunds late,
     IOptions<TrenchOptions> options,
     TimeProvider clock)
 {
@@ -74,7 +75,10 @@ internal sealed class ChallengeGate(
         var charge = await store.CommitAsync(attempt.Charge(), cancellationToken);
         if (!charge.Done)
         {
-            return await RefuseChargeAsync(attempt, charge.Lost, cancellationToken);
+            return charge.Lost is ChargeChallenge
+                ? RefuseDead(attempt)
+                : await AgainOrLockedAsync<Outcome<RightAnswer>>(
+                    attempt, again => AnswerChargedAsync(again, effect, cancellationToken), static refusal => refusal, cancellationToken);
         }
 
         // From here on nobody may call it off: a caller who hangs up would get the charge back and could guess for free.
@@ -85,7 +89,7 @@ internal sealed class ChallengeGate(
         }
         catch
         {
-            await store.CommitAsync(attempt.Refund(), CancellationToken.None);
+            await RefundAsync(attempt, []);
             throw;
         }
 
@@ -109,8 +113,18 @@ internal sealed class ChallengeGate(
             judgement.Candidate?.Candidate.Enrolment, judgement.Candidate?.Method, judgement.Verdict, judgement.BackupCode, judgement.BackupCodesLeft);
         var wanted = effect(right);
         var spending = attempt.Spend(judgement, chargedAt);
-        var result = await journal.CommitAsync(
-            [.. spending, .. wanted.Changes], [.. _events.Accepted(attempt, right), .. wanted.Events], cancellationToken, wanted.Alongside);
+        CommitResult result;
+        try
+        {
+            result = await journal.CommitAsync(
+                [.. spending, .. wanted.Changes], [.. _events.Accepted(attempt, right), .. wanted.Events], cancellationToken, wanted.Alongside);
+        }
+        catch when (chargedAt is not null)
+        {
+            await RefundAsync(attempt, []);
+            throw;
+        }
+
         if (result.Lost is null)
         {
             return right;
@@ -123,7 +137,7 @@ internal sealed class ChallengeGate(
 
         if (chargedAt is not null)
         {
-            await store.CommitAsync(attempt.Refund(), CancellationToken.None);
+            await RefundAsync(attempt, []);
         }
 
         var question = attempt.Question;
@@ -144,8 +158,7 @@ internal sealed class ChallengeGate(
         GateAttempt attempt, Judgement judgement, string? reason, DateTimeOffset? chargedAt, CancellationToken cancellationToken)
     {
         var owed = chargedAt is null ? attempt.Charge() : [];
-        var events = _events.Rejected(attempt, judgement, reason);
-        var charge = await journal.CommitAsync(owed, events, cancellationToken);
+        var charge = await journal.CommitAsync(owed, _events.Rejected(attempt, judgement, reason), cancellationToken);
         if (charge.Done)
         {
             return attempt.Wrong();
@@ -153,22 +166,44 @@ internal sealed class ChallengeGate(
 
         if (charge.Lost is not ChargeChallenge)
         {
-            return await RefuseLockedAsync(attempt, cancellationToken);
+            return await AgainOrLockedAsync(
+                attempt, again => RejectAsync(again, judgement, reason, chargedAt, cancellationToken), cancellationToken);
         }
 
         // The question died after it was read. A wrong answer to it was a guess at the account all the same; a right one lost to its twin. Both
         // hear the same.
-        if (!judgement.Verdict.IsRight)
+        return judgement.Verdict.IsRight
+            ? await TellDeathAsync(attempt, cancellationToken)
+            : await ChargeDeadAsync(attempt, judgement, reason, cancellationToken);
+    }
+
+    private async Task<Refusal> ChargeDeadAsync(GateAttempt attempt, Judgement judgement, string? reason, CancellationToken cancellationToken)
+    {
+        Change[] account = [.. attempt.Charge().Where(change => change is not ChargeChallenge)];
+        return (await journal.CommitAsync(account, _events.Rejected(attempt, judgement, reason), cancellationToken)).Done
+            ? await TellDeathAsync(attempt, cancellationToken)
+            : await AgainOrLockedAsync(attempt, again => ChargeDeadAsync(again, judgement, reason, cancellationToken), cancellationToken);
+    }
+
+    // A charge was lost. Either others have changed the account since it was read, so that it would bring a lock nobody tells of, or none where
+    // one is told: then it is made as the account is now. Or the account is not asked any more.
+    private async Task<TAnswer> AgainOrLockedAsync<TAnswer>(
+        GateAttempt attempt, Func<GateAttempt, Task<TAnswer>> again, Func<Refusal, TAnswer> refuse, CancellationToken cancellationToken)
+    {
+        var factors = await store.FindUserAsync(attempt.Question.User.Id, cancellationToken);
+        var fresh = attempt.With(factors);
+        if (AccountStanding.RefusedFor(fresh.Account, fresh.Limits, fresh.Now) is null && fresh.Foreseen != attempt.Foreseen)
         {
-            Change[] account = [.. owed.Where(change => change is not ChargeChallenge)];
-            if (!(await journal.CommitAsync(account, events, cancellationToken)).Done)
-            {
-                return await RefuseLockedAsync(attempt, cancellationToken);
-            }
+            return await again(fresh);
         }
 
-        return await TellDeathAsync(attempt, cancellationToken);
+        await TellOfLockAsync(fresh, fresh.Account, cancellationToken);
+        return refuse(AccountStanding.Refuse(AccountStanding.AfterRefusal(fresh.Account, fresh.Limits, fresh.Now)));
     }
+
+    private Task<Refusal> AgainOrLockedAsync(
+        GateAttempt attempt, Func<GateAttempt, Task<Refusal>> again, CancellationToken cancellationToken) =>
+        AgainOrLockedAsync(attempt, again, static refusal => refusal, cancellationToken);
 
     // What the ticket hears that is shown the next time: it tells of the ticket, and nothing of the answer.
     private async Task<Refusal> TellDeathAsync(GateAttempt attempt, CancellationToken cancellationToken) =>
@@ -191,7 +226,7 @@ internal sealed class ChallengeGate(
         var events = _events.Own(attempt, judgement);
         if (chargedAt is not null)
         {
-            await journal.CommitAsync(attempt.Refund(), events, CancellationToken.None);
+            await RefundAsync(attempt, events);
         }
         else if (events.Count > 0)
         {
@@ -201,8 +236,19 @@ internal sealed class ChallengeGate(
         return new Refusal(RefusalKind.Unavailable);
     }
 
-    private async Task<Refusal> RefuseChargeAsync(GateAttempt attempt, Change? lost, CancellationToken cancellationToken) =>
-        lost is ChargeChallenge ? RefuseDead(attempt) : await RefuseLockedAsync(attempt, cancellationToken);
+    // Never in the way of what is told: a store that is away gets its refund later.
+    private async Task RefundAsync(GateAttempt attempt, IReadOnlyList<MfaEvent> events)
+    {
+        var refund = attempt.Refund();
+        try
+        {
+            await journal.CommitAsync(refund, events, CancellationToken.None);
+        }
+        catch (StoreUnavailableException)
+        {
+            late.Add(refund);
+        }
+    }
 
     private static Refusal RefuseDead(GateAttempt attempt) =>
         new(attempt.Question.Ticket is null ? RefusalKind.CodeWrong : RefusalKind.TicketExhausted);

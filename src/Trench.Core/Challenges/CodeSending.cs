@@ -31,8 +31,14 @@ internal sealed class CodeSending(Journal journal, Sender sender, SendLimits sen
 
     private Refusal? Refuse(Opening opening, DateTimeOffset? lastSentAt, Account? account)
     {
+        // Where nothing is sent nothing is held back: the answer is what a lock refuses, and a backup code may be it.
+        if (opening.Message is null)
+        {
+            return null;
+        }
+
         var now = clock.GetUtcNow();
-        if (opening.Message is not null && lastSentAt + Cooldown - now is { Ticks: > 0 } wait)
+        if (lastSentAt + Cooldown - now is { Ticks: > 0 } wait)
         {
             return new Refusal(RefusalKind.SendCooldown) { RetryAfter = wait };
         }

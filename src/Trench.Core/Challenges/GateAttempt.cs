@@ -17,15 +17,15 @@ internal sealed class GateAttempt(GateQuestion question, ShapedAnswer shaped, Ac
     public Challenge? Challenge => question.Ticket
         ?? shaped.Candidates.Select(shapedCandidate => shapedCandidate.Candidate.Challenge).FirstOrDefault(challenge => challenge is not null);
 
-    /// <summary>The lock that one more wrong answer brings, as far as is known before the store counts.</summary>
-    public TimeSpan LockThatFollows => HasAccount ? limits.LockFor((Account?.Consecutive ?? 0) + 1) : TimeSpan.Zero;
+    /// <summary>What the charge brings. The store makes no charge that brings something else.</summary>
+    public ChargeOutcome Foreseen { get; } =
+        question.User.IsNobody ? new ChargeOutcome(TimeSpan.Zero, false) : limits.Next(question.Factors.Account(shaped.Kind), now);
 
     // Where nobody is asked there is only the challenge to charge.
     private bool HasAccount => !question.User.IsNobody;
 
-    /// <summary>Whether one more wrong answer is the last one in 30 days, as far as is known before the store counts.</summary>
-    public bool FillsWindow =>
-        Account is { } account && account.RolledDay >= AccountLimits.DayOf(now) && account.WindowFailures + 1 >= limits.PerWindow;
+    /// <summary>The same answer to the same question, as the account is now.</summary>
+    public GateAttempt With(UserFactors factors) => new(question with { Factors = factors }, shaped, limits, now);
 
     public IReadOnlyList<Change> Charge()
     {
@@ -39,7 +39,7 @@ internal sealed class GateAttempt(GateQuestion question, ShapedAnswer shaped, Ac
 
         if (HasAccount)
         {
-            changes.Add(new ChargeAccount(question.User.Id, shaped.Kind, limits, now));
+            changes.Add(new ChargeAccount(question.User.Id, shaped.Kind, limits, now) { Foreseen = Foreseen });
         }
 
         if (Challenge is { } challenge)
@@ -103,6 +103,6 @@ internal sealed class GateAttempt(GateQuestion question, ShapedAnswer shaped, Ac
     /// <summary>Wrong; says how long to wait when this answer brought the lock.</summary>
     public Refusal Wrong() => new(RefusalKind.CodeWrong)
     {
-        RetryAfter = LockThatFollows is { Ticks: > 0 } length ? length : null,
+        RetryAfter = Foreseen.Lock is { Ticks: > 0 } length ? length : null,
     };
 }

@@ -28,12 +28,12 @@ internal sealed class GateEvents(Journal journal)
             events.AddRange(Own(attempt, judgement));
         }
 
-        if (attempt.LockThatFollows > TimeSpan.Zero)
+        if (attempt.Foreseen.Lock > TimeSpan.Zero)
         {
-            events.Add(Note(attempt, EventNames.AccountLocked) with { Count = (int)attempt.LockThatFollows.TotalSeconds });
+            events.Add(Note(attempt, EventNames.AccountLocked) with { Count = (int)attempt.Foreseen.Lock.TotalSeconds });
         }
 
-        if (attempt.FillsWindow)
+        if (attempt.Foreseen.FillsWindow)
         {
             events.Add(Note(attempt, EventNames.AccountHardLocked));
         }

@@ -144,7 +144,8 @@ internal sealed class NoticeBook(
         EventNames.BackupGenerated when events.All(other => other.Name != EventNames.Activated) => EnginePhrases.CodesMade,
         EventNames.BackupLow => new Phrase(EnginePhrases.CodesLow, $"{happened.Count}"),
         EventNames.BackupExhausted => EnginePhrases.CodesGone,
-        EventNames.AccountLocked when happened.Purpose == Purposes.Login => EnginePhrases.WrongCodes,
+        EventNames.AccountLocked when happened.Purpose is Purposes.Login or Purposes.ConfirmedLogin => EnginePhrases.WrongCodes,
+        EventNames.AccountLocked => EnginePhrases.WrongCodesWithin,
         EventNames.AccountHardLocked => EnginePhrases.CodesRefused,
         _ => null,
     };

@@ -37,6 +37,8 @@ internal static class EngineRegistration
         services.AddSingleton<Sender>();
         services.AddSingleton<Purge>();
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<Purge>());
+        services.AddSingleton<LateRefunds>();
+        services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<LateRefunds>());
         services.AddSingleton<SendKeys>();
         services.AddScoped<Journal>();
         services.AddScoped<IConsequence, NoticeBook>();

@@ -22,7 +22,7 @@ internal sealed partial class Purge(IServiceScopeFactory scopes, TimeProvider cl
     // A little shorter than the pause, so that a clock that is behind does not skip a round.
     private static readonly Rate Turn = new(1, Pause - TimeSpan.FromSeconds(20));
 
-    // Wrong answers are counted by the day, so that more often would find nothing; and there is no index that leads to them.
+    // Wrong answers are counted by the day: more often would find nothing.
     private static readonly Rate DailyTurn = new(1, TimeSpan.FromDays(1));
 
     /// <summary>One round, unless another node has it; says how many rows went.</summary>
@@ -44,7 +44,7 @@ internal sealed partial class Purge(IServiceScopeFactory scopes, TimeProvider cl
         removed += await PurgeAsync(store, PurgeKind.Sends, now, cancellationToken);
         if (await TakeTurnAsync(scope.ServiceProvider, "turn:purge:days", DailyTurn, cancellationToken))
         {
-            removed += await PurgeAsync(store, PurgeKind.FailureDays, now - Kept, cancellationToken);
+            removed += await PurgeAsync(store, PurgeKind.FailureDays, now, cancellationToken);
         }
 
         var retention = scope.ServiceProvider.GetRequiredService<IOptions<TrenchOptions>>().Value.EventRetention;

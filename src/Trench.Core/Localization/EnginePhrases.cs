@@ -39,6 +39,9 @@ internal static class EnginePhrases
     /// <summary>A notice.</summary>
     public const string WrongCodes = "Somebody signed in with your password and then entered wrong codes.";
 
+    /// <summary>A notice: of codes that no login asked for.</summary>
+    public const string WrongCodesWithin = "Several wrong codes in a row were entered for your account.";
+
     /// <summary>A notice.</summary>
     public const string CodesRefused = "Too many wrong codes were entered for your account. Codes are refused until the oldest are forgotten.";
 

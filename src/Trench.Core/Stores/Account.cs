@@ -64,6 +64,11 @@ public sealed record AccountLimits(int? LockAfter, int? PerDay, int? PerWindow)
     /// <summary>The longest lock.</summary>
     public static readonly TimeSpan LongestLock = TimeSpan.FromMinutes(60);
 
+    /// <summary>What the next wrong answer of an account brings; of a missing one, too. A window that is not rolled yet is never told to be full.</summary>
+    public ChargeOutcome Next(Account? account, DateTimeOffset now) => new(
+        LockFor((account?.Consecutive ?? 0) + 1),
+        account is not null && account.RolledDay >= DayOf(now) && account.WindowFailures + 1 >= PerWindow);
+
     /// <summary>The UTC day of an instant, in days since 1970.</summary>
     public static int DayOf(DateTimeOffset instant) => (int)(instant.ToUnixTimeSeconds() / 86_400);
 

@@ -34,6 +34,9 @@ public static class Purposes
     /// <summary>A device that proved a second factor and need not for a while: a challenge answered in advance.</summary>
     public const string Device = "device";
 
+    /// <summary>A login that a confirmation completes.</summary>
+    internal const string ConfirmedLogin = "confirm:" + Login;
+
     /// <summary>The purpose of an application's own action, for instance <c>confirm:transfer</c>.</summary>
     public static string Confirm(string action) => "confirm:" + action;
 }

@@ -81,7 +81,19 @@ public sealed record CloseChallenges(string UserId, string? EnrolmentId, string?
 /// <summary>
 /// Counts one wrong answer and sets the lock that follows from it. Lost when the account is locked or has no budget left; a missing row is lost too.
 /// </summary>
-public sealed record ChargeAccount(string UserId, AccountKind Kind, AccountLimits Limits, DateTimeOffset Now) : Change;
+public sealed record ChargeAccount(string UserId, AccountKind Kind, AccountLimits Limits, DateTimeOffset Now) : Change
+{
+    /// <summary>
+    /// With it the charge is lost, too, when it would bring something else: the account is not any more what it was when it was read, and what
+    /// is told of the charge in the same commit would be wrong.
+    /// </summary>
+    public ChargeOutcome? Foreseen { get; init; }
+}
+
+/// <summary>What one more wrong answer brings.</summary>
+/// <param name="Lock">The lock; zero for none.</param>
+/// <param name="FillsWindow">Whether it is the last one that the rolling window allows.</param>
+public sealed record ChargeOutcome(TimeSpan Lock, bool FillsWindow);
 
 /// <summary>
 /// A right answer: clears the wrong answers in a row. Lost when the account is locked or has no budget left (nothing is evaluated then), unless

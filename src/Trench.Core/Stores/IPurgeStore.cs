@@ -19,8 +19,8 @@ public enum PurgeKind
     Events,
 
     /// <summary>
-    /// Days of an account's wrong answers that no limit looks at any more, by the day: all were taken back, or the account's window has moved
-    /// past them (<see cref="Account.RolledDay"/>), or they are of backup codes, which have no window.
+    /// Days of wrong answers that have left the window of thirty days at that instant. What they count is taken out of
+    /// <see cref="Account.WindowFailures"/> first, and <see cref="Account.RolledDay"/> moves on.
     /// </summary>
     FailureDays,
 }

@@ -30,6 +30,7 @@ public static class TrenchModelBuilderExtensions
         rows.HasIndex(row => new { row.Method, row.Reference }).IsUnique()
             .HasFilter("reference IS NOT NULL").HasDatabaseName("ux_trench_enrolments_reference");
         rows.HasIndex(row => row.UserId).IsUnique().HasFilter("is_primary").HasDatabaseName("ux_trench_enrolments_primary");
+        rows.HasIndex(row => row.PendingUntil).HasFilter("status = 0").HasDatabaseName(TrenchIndexes.PendingEnrolments);
 
         var codes = modelBuilder.MapTable<BackupCode>("trench_backup_codes");
         codes.HasKey(row => row.Id);
@@ -58,7 +59,9 @@ public static class TrenchModelBuilderExtensions
     private static void AddAccounts(ModelBuilder modelBuilder)
     {
         modelBuilder.MapTable<Account>("trench_accounts").HasKey(row => new { row.UserId, row.Kind });
-        modelBuilder.MapTable<FailureDay>("trench_failure_days").HasKey(row => new { row.UserId, row.Kind, row.Day });
+        var days = modelBuilder.MapTable<FailureDay>("trench_failure_days");
+        days.HasKey(row => new { row.UserId, row.Kind, row.Day });
+        days.HasIndex(row => row.Day).HasDatabaseName(TrenchIndexes.FailureDays);
     }
 
     private static void AddLedgers(ModelBuilder modelBuilder)
@@ -84,6 +87,7 @@ public static class TrenchModelBuilderExtensions
         events.HasKey(row => row.Id);
         events.HasIndex(row => new { row.UserId, row.At }).HasDatabaseName("ix_trench_events_user");
         events.HasIndex(row => row.At).HasDatabaseName("ix_trench_events_at");
+        events.HasIndex(row => new { row.Name, row.At }).HasDatabaseName(TrenchIndexes.EventNames);
 
         modelBuilder.MapTable<StoredKey>("trench_keys").HasKey(row => row.Id);
         modelBuilder.MapTable<KeyCanary>("trench_key_canaries").HasKey(row => row.Id);

@@ -34,6 +34,11 @@ internal sealed class SchemaConnection(DatabaseFacade database)
             new Statement(Dialect.FindColumn).With("table", Dialect.NameForSearch(table)).With("column", column),
             cancellationToken) is not null;
 
+    public async Task<bool> HasIndexAsync(RowTable table, string index, CancellationToken cancellationToken) =>
+        await AskAsync(
+            new Statement(Dialect.FindIndex).With("table", Dialect.NameForSearch(table)).With("index", index),
+            cancellationToken) is not null;
+
     /// <summary>The first column of the first row; null without.</summary>
     public async Task<object?> AskAsync(Statement statement, CancellationToken cancellationToken)
     {

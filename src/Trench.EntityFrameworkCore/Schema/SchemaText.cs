@@ -29,6 +29,13 @@ internal sealed class SchemaText
         var table = TableOf(step);
         var create = _whole.OfType<CreateTableOperation>().Single(created => created.Name == table.Name && created.Schema == table.Schema);
         var indexes = _whole.OfType<CreateIndexOperation>().Where(index => index.Table == table.Name && index.Schema == table.Schema);
+        if (step.Index is { } name)
+        {
+            return Write([indexes.Single(index => index.Name == name)]);
+        }
+
+        // An index that came later has its own step, which a script runs as well.
+        indexes = indexes.Where(index => SchemaSteps.All.All(other => other.Index != index.Name));
         if (ColumnOf(step) is not { } column)
         {
             return Write([create, .. indexes]);
@@ -44,7 +51,7 @@ internal sealed class SchemaText
         StoreObjectIdentifier.Create(TypeOf(step), StoreObjectType.Table)
             ?? throw new NotSupportedException($"{step.Row.Name} is not mapped to a table: Trench writes to tables only.");
 
-    /// <summary>The column of a step; null for a table.</summary>
+    /// <summary>The column of a step; null for a table or an index.</summary>
     public string? ColumnOf(SchemaStep step) => step.Member is { } member
         ? TypeOf(step).FindProperty(member)?.GetColumnName() ?? throw new InvalidOperationException($"{step} is not in the model.")
         : null;

@@ -35,9 +35,12 @@ internal sealed class SchemaUpgrade(DatabaseFacade database, SchemaConnection co
     private Task<bool> IsThereAsync(SchemaStep step, SchemaText text, CancellationToken cancellationToken)
     {
         var table = connection.Tables.Of(step.Row);
-        return text.ColumnOf(step) is { } column
-            ? connection.HasColumnAsync(table, column, cancellationToken)
-            : connection.HasTableAsync(table, cancellationToken);
+        return (step.Index, text.ColumnOf(step)) switch
+        {
+            ({ } index, _) => connection.HasIndexAsync(table, index, cancellationToken),
+            (_, { } column) => connection.HasColumnAsync(table, column, cancellationToken),
+            _ => connection.HasTableAsync(table, cancellationToken),
+        };
     }
 
     private async Task RunAsync(IEnumerable<string> statements, CancellationToken cancellationToken)

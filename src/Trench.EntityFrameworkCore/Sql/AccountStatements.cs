@@ -20,6 +20,10 @@ internal sealed class AccountStatements(TrenchTables tables)
     private static readonly int Doublings = (int)Math.Ceiling(Math.Log2(Longest / (double)First));
     private static readonly string WindowDays = AccountLimits.WindowDays.ToString(CultureInfo.InvariantCulture);
 
+    // As AccountLimits.Next says; what is not foreseen is not looked at.
+    private static readonly string AsForeseen = $"(@lock IS NULL OR COALESCE({LockAfter("consecutive + 1")}, 0) = @lock) AND (@fills IS NULL "
+        + "OR CASE WHEN rolled_day >= @day AND window_failures + 1 >= @per_window THEN 1 ELSE 0 END = @fills)";
+
     private readonly string _ensure =
         $"INSERT INTO {tables.Accounts.Name} AS a ({tables.Accounts.ColumnList}) VALUES ({tables.Accounts.ValueList()}) "
         + "ON CONFLICT (user_id, kind) DO UPDATE SET salt = COALESCE(a.salt, excluded.salt)";
@@ -27,7 +31,7 @@ internal sealed class AccountStatements(TrenchTables tables)
     private readonly string _charge = $"UPDATE {tables.Accounts.Name} SET consecutive = consecutive + 1, "
         + $"locked_until = @now + {LockAfter("consecutive + 1")}, "
         + "day_failures = CASE WHEN day < @day THEN 1 ELSE day_failures + 1 END, day = CASE WHEN day < @day THEN @day ELSE day END, "
-        + $"window_failures = window_failures + 1 WHERE {Own} AND {Answering}";
+        + $"window_failures = window_failures + 1 WHERE {Own} AND {Answering} AND {AsForeseen}";
 
     private readonly string _countDay =
         $"INSERT INTO {tables.FailureDays.Name} AS f (user_id, kind, day, failures) VALUES (@user_id, @kind, @day, 1) "
@@ -55,7 +59,7 @@ internal sealed class AccountStatements(TrenchTables tables)
         + $"WHERE {Own} AND {Rollable}";
 
     private readonly string _standing =
-        $"SELECT CASE WHEN {Answering} THEN 2 WHEN {Rollable} THEN 1 ELSE 0 END FROM {tables.Accounts.Name} WHERE {Own}";
+        $"SELECT CASE WHEN {Answering} AND {AsForeseen} THEN 2 WHEN {Rollable} THEN 1 ELSE 0 END FROM {tables.Accounts.Name} WHERE {Own}";
 
     public void Write(Script script, EnsureAccount change)
     {
@@ -67,8 +71,8 @@ internal sealed class AccountStatements(TrenchTables tables)
 
     public void Write(Script script, ChargeAccount change)
     {
-        WithLimits(script.Decide(change, _charge), change.UserId, change.Kind, change.Limits, change.Now)
-            .With("lock_after", change.Limits.LockAfter);
+        var charge = WithLimits(script.Decide(change, _charge), change.UserId, change.Kind, change.Limits, change.Now);
+        WithForeseen(charge, change.Limits, change.Foreseen);
         script.Do(change, _countDay)
             .With("user_id", change.UserId)
             .With("kind", change.Kind)
@@ -106,8 +110,10 @@ internal sealed class AccountStatements(TrenchTables tables)
 
     private static Statement? OnWindow(Change lost, string sql) => lost switch
     {
-        ChargeAccount { Limits.PerWindow: not null } c => WithLimits(new Statement(sql), c.UserId, c.Kind, c.Limits, c.Now),
-        ClearAccount { Limits.PerWindow: not null, ChargedAt: null } c => WithLimits(new Statement(sql), c.UserId, c.Kind, c.Limits, c.Now),
+        ChargeAccount { Limits.PerWindow: not null } c =>
+            WithForeseen(WithLimits(new Statement(sql), c.UserId, c.Kind, c.Limits, c.Now), c.Limits, c.Foreseen),
+        ClearAccount { Limits.PerWindow: not null, ChargedAt: null } c =>
+            WithForeseen(WithLimits(new Statement(sql), c.UserId, c.Kind, c.Limits, c.Now), c.Limits, foreseen: null),
         _ => null,
     };
 
@@ -119,6 +125,11 @@ internal sealed class AccountStatements(TrenchTables tables)
         .With("per_window", limits.PerWindow)
         .With("day", AccountLimits.DayOf(now))
         .With("now", now);
+
+    private static Statement WithForeseen(Statement statement, AccountLimits limits, ChargeOutcome? foreseen) => statement
+        .With("lock_after", limits.LockAfter)
+        .With("lock", (long?)foreseen?.Lock.TotalMilliseconds)
+        .With("fills", foreseen is null ? null : foreseen.FillsWindow ? 1 : (int?)0);
 
     private static Statement WithCharge(Statement statement, string userId, AccountKind kind, DateTimeOffset chargedAt) => statement
         .With("user_id", userId)

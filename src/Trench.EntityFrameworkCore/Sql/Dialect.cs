@@ -13,6 +13,7 @@ internal sealed record Dialect
         LockSchema = "SELECT 1",
         FindTable = "SELECT name FROM sqlite_master WHERE type = 'table' AND name = @table",
         FindColumn = "SELECT 1 FROM pragma_table_info(@table) WHERE name = @column",
+        FindIndex = "SELECT 1 FROM pragma_index_list(@table) WHERE name = @index",
         NameForSearch = table => table.PlainName,
         PrepareFile = "PRAGMA journal_mode = WAL",
     };
@@ -25,6 +26,7 @@ internal sealed record Dialect
         LockSchema = "SELECT pg_advisory_xact_lock(hashtextextended('trench schema', 0))",
         FindTable = "SELECT to_regclass(@table)::text",
         FindColumn = "SELECT 1 FROM pg_attribute WHERE attrelid = to_regclass(@table) AND attname = @column AND NOT attisdropped",
+        FindIndex = "SELECT 1 FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid WHERE i.indrelid = to_regclass(@table) AND c.relname = @index",
         NameForSearch = table => table.Name,
         PrepareFile = null,
     };
@@ -53,7 +55,10 @@ internal sealed record Dialect
     /// <summary>Finds <c>@column</c> of <c>@table</c>; nothing when it is not there.</summary>
     public required string FindColumn { get; init; }
 
-    /// <summary>The name by which <see cref="FindTable"/> and <see cref="FindColumn"/> look for the table.</summary>
+    /// <summary>Finds <c>@index</c> of <c>@table</c>; nothing when it is not there.</summary>
+    public required string FindIndex { get; init; }
+
+    /// <summary>The name by which <see cref="FindTable"/>, <see cref="FindColumn"/> and <see cref="FindIndex"/> look for the table.</summary>
     public required Func<RowTable, string> NameForSearch { get; init; }
 
     /// <summary>

@@ -1,23 +1,36 @@
 namespace Trench.EntityFrameworkCore;
 
-/// <summary>The purge as SQL: by the index on the end of a row where it has one, so many at a time.</summary>
+/// <summary>The purge as SQL: by the index on the end of a row, so many at a time.</summary>
 internal sealed class PurgeStatements(TrenchTables tables)
 {
     private readonly string _expired = $"SELECT {RowColumns.Enrolment} FROM {tables.Enrolments.Name} "
         + "WHERE status = 0 AND pending_until <= @now ORDER BY pending_until, id LIMIT @most";
 
-    // What the window still counts stays, however old: it is taken out of the account's sum by these rows.
-    private readonly string _failureDays = $"DELETE FROM {tables.FailureDays.Name} WHERE (user_id, kind, day) IN "
+    // Days leave the window for good, and only once (rolled_day): a charge may run at the same time.
+    private readonly string _roll = $"UPDATE {tables.Accounts.Name} AS a SET window_failures = window_failures - "
+        + $"(SELECT COALESCE(SUM(f.failures), 0) FROM {tables.FailureDays.Name} f WHERE f.user_id = a.user_id AND f.kind = a.kind "
+        + "AND f.day > a.rolled_day - @days AND f.day <= @last), rolled_day = @last + @days "
+        + "WHERE rolled_day < @last + @days AND (user_id, kind) IN "
+        + $"(SELECT user_id, kind FROM {tables.FailureDays.Name} WHERE day <= @last ORDER BY day LIMIT @most)";
+
+    private readonly string _days = $"DELETE FROM {tables.FailureDays.Name} WHERE (user_id, kind, day) IN "
         + $"(SELECT f.user_id, f.kind, f.day FROM {tables.FailureDays.Name} f "
         + $"JOIN {tables.Accounts.Name} a ON a.user_id = f.user_id AND a.kind = f.kind "
-        + $"WHERE f.day < @day AND (f.failures = 0 OR f.kind = {AccountKind.Backup:D} OR f.day <= a.rolled_day - {AccountLimits.WindowDays}) "
-        + "ORDER BY f.day LIMIT @most)";
+        + "WHERE f.day <= @last AND f.day <= a.rolled_day - @days ORDER BY f.day LIMIT @most)";
 
-    public Statement Purge(PurgeKind kind, DateTimeOffset before, int most) => kind == PurgeKind.FailureDays
-        ? new Statement(_failureDays).With("day", AccountLimits.DayOf(before)).With("most", most)
-        : PurgeByEnd(kind, before, most);
+    /// <summary>Takes the oldest days that have left the window out of the sums of their accounts.</summary>
+    public Statement Roll(DateTimeOffset now, int most) => OfDays(_roll, now, most);
+
+    /// <summary>Removes the oldest rows. Of days those that are in no account's sum any more.</summary>
+    public Statement Purge(PurgeKind kind, DateTimeOffset before, int most) =>
+        kind == PurgeKind.FailureDays ? OfDays(_days, before, most) : PurgeByEnd(kind, before, most);
 
     public Statement Expired(DateTimeOffset now, int most) => new Statement(_expired).With("now", now).With("most", most);
+
+    private static Statement OfDays(string sql, DateTimeOffset now, int most) => new Statement(sql)
+        .With("last", AccountLimits.DayOf(now) - AccountLimits.WindowDays)
+        .With("days", AccountLimits.WindowDays)
+        .With("most", most);
 
     private Statement PurgeByEnd(PurgeKind kind, DateTimeOffset before, int most)
     {

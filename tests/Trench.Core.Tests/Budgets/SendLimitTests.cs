@@ -30,6 +30,15 @@ public sealed class SendLimitTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_mailbox_is_one_target_however_its_name_is_spelled()
+    {
+        await SendAsync("victim@example.test", 3);
+        await SendAsync("Victim@example.test", 2);
+
+        Assert.Equal(RefusalKind.SendCooldown, (await (await NewAsync()).ActivateAsync("pigeon", members: To("VICTIM@example.test"))).Refusal?.Kind);
+    }
+
+    [Fact]
     public async Task A_refused_message_says_when_the_next_may_go()
     {
         await SendAsync(_anna.Address, 1);

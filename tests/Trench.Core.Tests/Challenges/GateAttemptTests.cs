@@ -18,11 +18,11 @@ public sealed class GateAttemptTests
     {
         var account = Known() with { WindowFailures = failures, RolledDay = Today - daysAgo };
 
-        Assert.Equal(fills, Attempt(account: account).FillsWindow);
+        Assert.Equal(fills, Attempt(account: account).Foreseen.FillsWindow);
     }
 
     [Fact]
-    public void A_first_answer_fills_no_window() => Assert.False(Attempt().FillsWindow);
+    public void A_first_answer_fills_no_window() => Assert.False(Attempt().Foreseen.FillsWindow);
 
     [Theory]
     [InlineData(3, 0)]
@@ -32,7 +32,7 @@ public sealed class GateAttemptTests
     {
         var attempt = Attempt(account: Known() with { Consecutive = consecutive });
 
-        Assert.Equal(TimeSpan.FromSeconds(seconds), attempt.LockThatFollows);
+        Assert.Equal(TimeSpan.FromSeconds(seconds), attempt.Foreseen.Lock);
         Assert.Equal(seconds == 0 ? null : TimeSpan.FromSeconds(seconds), attempt.Wrong().RetryAfter);
     }
 
@@ -69,7 +69,7 @@ public sealed class GateAttemptTests
         Assert.Equal([typeof(ChargeChallenge)], Kinds(attempt.Charge()));
         Assert.Equal([typeof(RefundChallenge)], Kinds(attempt.Refund()));
         Assert.Equal([typeof(SpendChallenge)], Kinds(attempt.Spend(Right(null), null)));
-        Assert.Equal(TimeSpan.Zero, attempt.LockThatFollows);
+        Assert.Equal(TimeSpan.Zero, attempt.Foreseen.Lock);
     }
 
     [Fact]

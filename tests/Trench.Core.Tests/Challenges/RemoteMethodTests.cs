@@ -1,3 +1,5 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
 using Trench.Testing;
 
@@ -6,6 +8,7 @@ namespace Trench.Core.Tests.Challenges;
 public sealed class RemoteMethodTests : IAsyncLifetime
 {
     private readonly RemoteVerifier _verifier = new();
+    private readonly StrongBox<bool> _isAway = new();
     private TestEngine _engine = null!;
     private Person _anna = null!;
 
@@ -14,6 +17,7 @@ public sealed class RemoteMethodTests : IAsyncLifetime
         _engine = await TestEngine.StartAsync(configure: trench =>
         {
             trench.Services.AddSingleton(_verifier);
+            trench.Services.AddSingleton(provider => FaultyStore.Over(provider.GetRequiredService<InMemoryMfaStore>(), _isAway));
             trench.AddMethod<RemoteMethod>("remote");
         });
         _anna = Person.New(_engine);
@@ -78,6 +82,32 @@ public sealed class RemoteMethodTests : IAsyncLifetime
         Assert.Equal(0, (await AccountAsync()).WindowFailures);
     }
 
+    [Theory]
+    [InlineData("right")]
+    [InlineData("unavailable")]
+    [InlineData("fault")]
+    public async Task A_store_that_goes_away_while_the_verifier_thinks_costs_nothing_in_the_end(string outcome)
+    {
+        _verifier.Answer = () =>
+        {
+            _isAway.Value = true;
+            return outcome switch
+            {
+                "right" => Task.FromResult(Verdict.Right()),
+                "unavailable" => Task.FromResult(Verdict.Unavailable),
+                _ => throw new HttpRequestException("away"),
+            };
+        };
+        var ticket = await _anna.TicketAsync();
+
+        await Record.ExceptionAsync(() => _anna.CompleteAsync(ticket, "12345678"));
+        _isAway.Value = false;
+
+        await UntilAsync(async () => (await AccountAsync()) is { DayFailures: 0, WindowFailures: 0, Consecutive: 0 });
+        _verifier.Answer = () => Task.FromResult(Verdict.Right());
+        Assert.True((await _anna.CompleteAsync(ticket, "12345678")).Succeeded);
+    }
+
     // A caller who hangs up while the verifier thinks must not get the guess back.
     [Fact]
     public async Task Hanging_up_costs_what_a_wrong_answer_costs()
@@ -106,6 +136,17 @@ public sealed class RemoteMethodTests : IAsyncLifetime
         Assert.Single(outcomes, outcome => outcome.Succeeded);
     }
 
+    // The list of refunds is worked off on another thread.
+    private async Task UntilAsync(Func<Task<bool>> holds)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (!await holds())
+        {
+            _engine.Clock.Advance(LateRefunds.Pause);
+            await Task.Delay(20, limit.Token);
+        }
+    }
+
     private async Task<Account> AccountAsync() => (await _engine.Store.FindUserAsync(_anna.Id, default)).Factor!;
 
     private sealed class RemoteVerifier
@@ -125,5 +166,24 @@ public sealed class RemoteMethodTests : IAsyncLifetime
             Task.FromResult(Outcome.Of(new NewFactor(Factor.Empty, "Press the button.")));
 
         public override Task<Verdict> VerifyAsync(AnswerContext context, CancellationToken cancellationToken) => verifier.Answer();
+    }
+
+    /// <summary>A store whose database does not answer while it is away.</summary>
+    public class FaultyStore : DispatchProxy
+    {
+        private IMfaStore? _store;
+        private StrongBox<bool>? _isAway;
+
+        public static IMfaStore Over(IMfaStore store, StrongBox<bool> isAway)
+        {
+            var proxy = Create<IMfaStore, FaultyStore>();
+            ((FaultyStore)proxy)._store = store;
+            ((FaultyStore)proxy)._isAway = isAway;
+            return proxy;
+        }
+
+        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => _isAway?.Value == true
+            ? throw new StoreUnavailableException("away", new TimeoutException())
+            : targetMethod?.Invoke(_store, BindingFlags.DoNotWrapExceptions, binder: null, args, culture: null);
     }
 }

@@ -67,7 +67,38 @@ public sealed class StaleQuestionTests : IAsyncLifetime
 
         await AnswerAsync(question, FarMethod.Wrong);
 
-        Assert.Single(await _engine.Store.ListEventsAsync(new EventFilter(_anna.Id, 10) { Name = EventNames.AccountLocked }, default));
+        Assert.Single(await LocksAsync(_anna));
+    }
+
+    // Attack: five at once, each of which saw an account without a wrong answer.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_answer_that_locks_tells_of_it_though_it_saw_no_wrong_one_before(bool isChargedFirst)
+    {
+        var (who, answer) = isChargedFirst ? (_anna, FarMethod.Wrong) : ((await WithTokenAsync()).Person, "123456");
+        var question = await AskAsync(who);
+        await ChargeAsync(who, times: 4);
+
+        var refusal = (await AnswerAsync(question, answer)).Refusal;
+
+        Assert.Equal((RefusalKind.CodeWrong, TimeSpan.FromSeconds(30)), (refusal?.Kind, refusal?.RetryAfter));
+        Assert.Equal(30, Assert.Single(await LocksAsync(who)).Count);
+    }
+
+    [Fact]
+    public async Task Of_a_lock_that_a_right_answer_averted_meanwhile_nothing_is_told()
+    {
+        var (berta, _) = await WithTokenAsync();
+        await ChargeAsync(berta, times: 4);
+        var question = await AskAsync(berta);
+        var right = new ClearAccount(berta.Id, AccountKind.Factor, new AccountLimits(null, null, null), ChargedAt: null, _engine.Clock.Now);
+        Assert.True((await _engine.Store.CommitAsync([right], default)).Done);
+
+        var refusal = (await AnswerAsync(question, "123456")).Refusal;
+
+        Assert.Equal((RefusalKind.CodeWrong, null), (refusal?.Kind, refusal?.RetryAfter));
+        Assert.Empty(await LocksAsync(berta));
     }
 
     [Fact]
@@ -200,15 +231,24 @@ public sealed class StaleQuestionTests : IAsyncLifetime
         }
     }
 
+    // Two wrong answers, the second of which locks for the second time.
     private async Task LockAsync(Person? person = null)
     {
-        // Two wrong answers, the second of which locks for the second time.
-        foreach (var limits in new[] { new AccountLimits(null, null, null), new AccountLimits(LockAfter: 1, null, null) })
+        await ChargeAsync(person ?? _anna, times: 1);
+        await ChargeAsync(person ?? _anna, times: 1, lockAfter: 1);
+    }
+
+    private async Task ChargeAsync(Person person, int times, int? lockAfter = null)
+    {
+        for (var time = 0; time < times; time++)
         {
-            var charge = new ChargeAccount((person ?? _anna).Id, AccountKind.Factor, limits, _engine.Clock.Now);
+            var charge = new ChargeAccount(person.Id, AccountKind.Factor, new AccountLimits(lockAfter, null, null), _engine.Clock.Now);
             Assert.True((await _engine.Store.CommitAsync([charge], default)).Done);
         }
     }
+
+    private Task<IReadOnlyList<MfaEvent>> LocksAsync(Person person) =>
+        _engine.Store.ListEventsAsync(new EventFilter(person.Id, 10) { Name = EventNames.AccountLocked }, default);
 
     private async Task<int> FailuresAsync() => (await _engine.Store.FindUserAsync(_anna.Id, default)).Factor!.DayFailures;
 

@@ -120,6 +120,21 @@ public sealed class NoticeTests : IAsyncLifetime
         Assert.Equal(2, Notices(_engine, _anna).Count);
     }
 
+    [Fact]
+    public async Task Wrong_codes_of_somebody_who_is_signed_in_are_told()
+    {
+        await _anna.EnrolTokenAsync();
+        await NoticeAsync(1);
+        _engine.Clock.Advance(TimeSpan.FromHours(1));
+
+        for (var wrong = 0; wrong < 5; wrong++)
+        {
+            Assert.Equal(RefusalKind.CodeWrong, (await _anna.RegenerateAsync("token", "123456")).Refusal?.Kind);
+        }
+
+        Assert.StartsWith("Several wrong codes in a row", (await NoticeAsync(2)).Text, StringComparison.Ordinal);
+    }
+
     // Attack: all at once, so that none of them knows that it was the fifth.
     [Fact]
     public async Task Simultaneous_wrong_codes_are_told_once()

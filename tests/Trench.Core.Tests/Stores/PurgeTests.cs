@@ -79,22 +79,14 @@ public sealed class PurgeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Days_of_wrong_answers_that_were_taken_back_go()
+    public async Task Days_of_wrong_answers_go_when_they_have_left_the_window()
     {
-        await _anna.EnrolAsync();
-        var limits = new AccountLimits(LockAfter: null, PerDay: null, PerWindow: null);
         var then = _engine.Clock.Now;
-        await _engine.Store.CommitAsync(
-            [
-                new EnsureAccount(_anna.Id, AccountKind.Factor, null, then),
-                new ChargeAccount(_anna.Id, AccountKind.Factor, limits, then),
-                new RefundAccount(_anna.Id, AccountKind.Factor, limits, then),
-            ],
-            default);
-
+        var charge = new ChargeAccount(_anna.Id, AccountKind.Factor, new AccountLimits(LockAfter: null, PerDay: null, PerWindow: null), then);
+        await _engine.Store.CommitAsync([new EnsureAccount(_anna.Id, AccountKind.Factor, null, then), charge], default);
         Assert.Equal(1, _engine.FailureDays);
 
-        _engine.Clock.Advance(TimeSpan.FromDays(2));
+        _engine.Clock.Advance(TimeSpan.FromDays(AccountLimits.WindowDays));
 
         await UntilAsync(() => Task.FromResult(_engine.FailureDays == 0));
     }

@@ -51,6 +51,32 @@ public abstract partial class StoreContract
     }
 
     [ContractFact]
+    public async Task A_charge_that_would_bring_another_lock_than_foreseen_is_lost()
+    {
+        var limits = NoLocks with { LockAfter = 2 };
+        await ChargedAsync(1, limits);
+        var charge = new ChargeAccount(_user, AccountKind.Factor, limits, Now);
+
+        Assert.False(await WinsAsync(charge with { Foreseen = new ChargeOutcome(TimeSpan.Zero, false) }));
+        Assert.False(await WinsAsync(charge with { Foreseen = new ChargeOutcome(TimeSpan.FromSeconds(60), false) }));
+        Assert.Equal(1, (await AccountAsync()).DayFailures);
+        Assert.True(await WinsAsync(charge with { Foreseen = new ChargeOutcome(TimeSpan.FromSeconds(30), false) }));
+    }
+
+    [ContractFact]
+    public async Task A_charge_that_fills_the_window_is_lost_unless_that_is_foreseen()
+    {
+        var limits = NoLocks with { PerWindow = 3 };
+        await ChargedAsync(1, limits);
+        var charge = new ChargeAccount(_user, AccountKind.Factor, limits, Now);
+
+        Assert.False(await WinsAsync(charge with { Foreseen = new ChargeOutcome(TimeSpan.Zero, true) }));
+        Assert.True(await WinsAsync(charge with { Foreseen = new ChargeOutcome(TimeSpan.Zero, false) }));
+        Assert.False(await WinsAsync(charge with { Foreseen = new ChargeOutcome(TimeSpan.Zero, false) }));
+        Assert.True(await WinsAsync(charge with { Foreseen = new ChargeOutcome(TimeSpan.Zero, true) }));
+    }
+
+    [ContractFact]
     public async Task While_locked_nothing_counts_and_nothing_clears()
     {
         var limits = NoLocks with { LockAfter = 1 };

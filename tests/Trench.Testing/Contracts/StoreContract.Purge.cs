@@ -65,37 +65,36 @@ public abstract partial class StoreContract
     }
 
     [ContractFact]
-    public async Task A_day_whose_wrong_answers_were_taken_back_is_purged()
+    public async Task A_day_of_wrong_answers_is_purged_when_it_has_left_the_window()
     {
         var then = Now.AddYears(-30);
         await GivenAsync(new EnsureAccount(_user, AccountKind.Factor, null, then), new ChargeAccount(_user, AccountKind.Factor, NoLocks, then));
-        await GivenAsync(new RefundAccount(_user, AccountKind.Factor, NoLocks, then));
+        var left = then.AddDays(AccountLimits.WindowDays);
+        await PurgeAsync(PurgeKind.FailureDays, then);
 
-        Assert.Equal(1, await PurgeAsync(PurgeKind.FailureDays, then.AddDays(1)));
-        Assert.Equal(0, await PurgeAsync(PurgeKind.FailureDays, then.AddDays(1)));
+        Assert.Equal(0, await PurgeAsync(PurgeKind.FailureDays, left.AddDays(-1)));
+        Assert.Equal(1, await PurgeAsync(PurgeKind.FailureDays, left));
+        Assert.Equal(0, (await AccountAsync()).WindowFailures);
     }
 
     [ContractFact]
-    public async Task A_day_of_wrong_backup_codes_is_purged()
+    public async Task A_purge_leaves_the_rest_of_the_window_as_it_is()
     {
-        var then = Now.AddYears(-40);
-        await GivenAsync(new EnsureAccount(_user, AccountKind.Backup, null, then), new ChargeAccount(_user, AccountKind.Backup, NoLocks, then));
-
-        Assert.Equal(0, await PurgeAsync(PurgeKind.FailureDays, then));
-        Assert.Equal(1, await PurgeAsync(PurgeKind.FailureDays, then.AddDays(1)));
-    }
-
-    [ContractFact]
-    public async Task A_day_that_the_window_counts_is_purged_when_it_has_left_it()
-    {
-        var (limits, then) = (NoLocks with { PerWindow = 1 }, Now.AddYears(-50));
-        var later = then.AddDays(AccountLimits.WindowDays);
+        var (limits, then) = (NoLocks with { PerWindow = 3 }, Now.AddYears(-40));
+        var left = then.AddDays(AccountLimits.WindowDays);
         await GivenAsync(new EnsureAccount(_user, AccountKind.Factor, null, then), new ChargeAccount(_user, AccountKind.Factor, limits, then));
+        foreach (var later in new[] { then.AddDays(1), then.AddDays(2) })
+        {
+            await GivenAsync(new ChargeAccount(_user, AccountKind.Factor, limits, later));
+        }
 
-        Assert.Equal(0, await PurgeAsync(PurgeKind.FailureDays, later));
-        Assert.False(await WinsAsync(new ChargeAccount(_user, AccountKind.Factor, limits, later.AddDays(-1))));
-        Assert.True(await WinsAsync(new ChargeAccount(_user, AccountKind.Factor, limits, later)));
-        Assert.Equal(1, await PurgeAsync(PurgeKind.FailureDays, later));
+        await PurgeAsync(PurgeKind.FailureDays, then);
+
+        Assert.Equal(1, await PurgeAsync(PurgeKind.FailureDays, left));
+        Assert.Equal((2, AccountLimits.DayOf(left)), ((await AccountAsync()).WindowFailures, (await AccountAsync()).RolledDay));
+        Assert.True(await WinsAsync(new ChargeAccount(_user, AccountKind.Factor, limits, left)));
+        Assert.False(await WinsAsync(new ChargeAccount(_user, AccountKind.Factor, limits, left)));
+        Assert.True(await WinsAsync(new ChargeAccount(_user, AccountKind.Factor, limits, left.AddDays(1))));
     }
 
     [ContractFact]

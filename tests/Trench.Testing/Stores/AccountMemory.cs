@@ -16,7 +16,8 @@ internal static class AccountMemory
 
     public static Memory? Apply(Memory memory, ChargeAccount change)
     {
-        if (Answering(memory, change.UserId, change.Kind, change.Limits, change.Now) is not { } row)
+        if (Answering(memory, change.UserId, change.Kind, change.Limits, change.Now) is not { } row
+            || (change.Foreseen is { } foreseen && foreseen != change.Limits.Next(memory.Accounts[(change.UserId, change.Kind)], change.Now)))
         {
             return null;
         }
@@ -66,6 +67,19 @@ internal static class AccountMemory
         return TakeBack(memory, refunded, AccountLimits.DayOf(change.ChargedAt));
     }
 
+    /// <summary>Takes days that have left the window out of their accounts' sums, and removes them.</summary>
+    public static Memory WithoutOldDays(Memory memory, DateTimeOffset now, int most)
+    {
+        var today = AccountLimits.DayOf(now);
+        var old = memory.FailureDays.Keys.Where(key => key.Day <= today - AccountLimits.WindowDays).OrderBy(key => key.Day).Take(most).ToList();
+        foreach (var row in old.Select(key => (key.UserId, key.Kind)).Distinct().Select(key => memory.Accounts[key]))
+        {
+            memory = memory.With(Rolled(memory, row, today));
+        }
+
+        return memory with { FailureDays = memory.FailureDays.RemoveRange(old) };
+    }
+
     // The account, its old days rolled out, when it may answer now.
     private static Account? Answering(Memory memory, string userId, AccountKind kind, AccountLimits limits, DateTimeOffset now)
     {
@@ -75,13 +89,18 @@ internal static class AccountMemory
         }
 
         var today = AccountLimits.DayOf(now);
-        var fallen = memory.FailureDays
-            .Where(day => day.Key.UserId == userId && day.Key.Kind == kind)
-            .Where(day => day.Key.Day > row.RolledDay - AccountLimits.WindowDays && day.Key.Day <= today - AccountLimits.WindowDays)
-            .Sum(day => day.Value);
-        row = row with { WindowFailures = row.WindowFailures - fallen, RolledDay = Math.Max(row.RolledDay, today) };
+        row = Rolled(memory, row, today);
         var usedToday = row.Day < today ? 0 : row.DayFailures;
         return usedToday < (limits.PerDay ?? int.MaxValue) && row.WindowFailures < (limits.PerWindow ?? int.MaxValue) ? row : null;
+    }
+
+    private static Account Rolled(Memory memory, Account row, int today)
+    {
+        var fallen = memory.FailureDays
+            .Where(day => day.Key.UserId == row.UserId && day.Key.Kind == row.Kind)
+            .Where(day => day.Key.Day > row.RolledDay - AccountLimits.WindowDays && day.Key.Day <= today - AccountLimits.WindowDays)
+            .Sum(day => day.Value);
+        return row with { WindowFailures = row.WindowFailures - fallen, RolledDay = Math.Max(row.RolledDay, today) };
     }
 
     private static Memory TakeBack(Memory memory, Account row, int day)

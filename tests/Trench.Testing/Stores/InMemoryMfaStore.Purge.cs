@@ -38,20 +38,9 @@ public sealed partial class InMemoryMfaStore : IPurgeStore
         {
             Sends = rows.Sends.RemoveRange(rows.Sends.Where(row => row.ExpiresAt < before).OrderBy(row => row.ExpiresAt).Take(most)),
         },
-        PurgeKind.FailureDays => rows with
-        {
-            FailureDays = rows.FailureDays.RemoveRange(rows.FailureDays
-                .Where(day => day.Key.Day < AccountLimits.DayOf(before) && IsOver(rows, day))
-                .OrderBy(day => day.Key.Day)
-                .Take(most)
-                .Select(day => day.Key)),
-        },
+        PurgeKind.FailureDays => AccountMemory.WithoutOldDays(rows, before, most),
         _ => rows with { Events = rows.Events.RemoveRange(rows.Events.Where(row => row.At < before).OrderBy(row => row.At).Take(most)) },
     };
-
-    private static bool IsOver(Memory rows, KeyValuePair<(string UserId, AccountKind Kind, int Day), int> day) =>
-        rows.Accounts.TryGetValue((day.Key.UserId, day.Key.Kind), out var account)
-        && (day.Value == 0 || day.Key.Kind == AccountKind.Backup || day.Key.Day <= account.RolledDay - AccountLimits.WindowDays);
 
     private static List<string> Oldest<TRow>(
         IEnumerable<KeyValuePair<string, TRow>> rows, Func<TRow, DateTimeOffset> end, DateTimeOffset before, int most) =>

@@ -95,6 +95,22 @@ public sealed class ConfirmedLoginTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task While_codes_are_locked_a_method_that_sends_nothing_is_asked_and_its_code_is_refused()
+    {
+        await _anna.EnrolTokenAsync();
+        var config = (await _anna.ConfigsAsync())[0].GetProperty("id").GetString()!;
+        var first = await AskLoginAsync(config);
+        for (var wrong = 0; wrong < 5; wrong++)
+        {
+            (await _anna.ConfirmAsync(first, "123456")).MustBe(HttpStatusCode.BadRequest);
+        }
+
+        var second = await AskLoginAsync(config);
+
+        (await _anna.ConfirmAsync(second, "123456")).MustBe(HttpStatusCode.TooManyRequests);
+    }
+
+    [Fact]
     public async Task Only_an_answered_confirmation_of_this_users_login_counts()
     {
         var config = await _anna.EnrolConfigAsync();

@@ -1,0 +1,70 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Trench;
+
+/// <summary>
+/// Takes back charges whose answers were never judged because the store went away in between, as soon as it is there again: an outage costs
+/// nobody an attempt. A node that dies in the meantime takes its list along, and those charges stay.
+/// </summary>
+internal sealed partial class LateRefunds(IServiceScopeFactory scopes, TimeProvider clock, ILogger<LateRefunds> logger) : BackgroundService
+{
+    /// <summary>The most refunds that wait. A node has far fewer answers under way at a time.</summary>
+    public const int Most = 10_000;
+
+    /// <summary>How long the store is left alone after it was away.</summary>
+    public static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    private static readonly Rate Once = new(1, TimeSpan.FromDays(1));
+
+    private readonly Channel<IReadOnlyList<Change>> _waiting =
+        Channel.CreateBounded<IReadOnlyList<Change>>(new BoundedChannelOptions(Most) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    /// <summary>Puts a refund on the list. Whether an earlier try of it was committed after all is nobody's worry: it is made once.</summary>
+    public void Add(IReadOnlyList<Change> refund)
+    {
+        if (refund.Count > 0)
+        {
+            _waiting.Writer.TryWrite([SendKeys.Count($"refund:{Codes.Id()}", challengeId: null, [Once], clock.GetUtcNow()), .. refund]);
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await foreach (var refund in _waiting.Reader.ReadAllAsync(stoppingToken))
+        {
+            while (!await IsMadeAsync(refund, stoppingToken))
+            {
+                await Task.Delay(Pause, clock, stoppingToken);
+            }
+        }
+    }
+
+    private async Task<bool> IsMadeAsync(IReadOnlyList<Change> refund, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<IMfaStore>().CommitAsync(refund, cancellationToken);
+            return true;
+        }
+        catch (StoreUnavailableException)
+        {
+            return false;
+        }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The others wait behind it.
+            Log.Failed(logger, fault.GetType().Name);
+            return true;
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 34, Level = LogLevel.Error, Message = "The charge of an answer nobody judged could not be taken back: {Exception}")]
+        public static partial void Failed(ILogger logger, string exception);
+    }
+}
