@@ -116,28 +116,30 @@ internal sealed partial class DeliveryAttempt(
         var retries = delivery.MayRetry && (delivery.IsPostponed || row.Attempts < most) && again < row.ExpiresAt;
         if (errand.CallerHears() || !retries)
         {
-            if (await outbox.MarkAbandonedAsync(row.Id, node.Value, cancellationToken))
-            {
-                await NoteAsync(EventNames.DeliveryAbandoned, row, delivery, cancellationToken);
-            }
+            await CommitAsync(
+                EventNames.DeliveryAbandoned,
+                row,
+                delivery,
+                [.. TakeBack(row, delivery), new AbandonMessage(row.Id, node.Value)],
+                cancellationToken);
         }
         else if (delivery.IsPostponed)
         {
             await outbox.MarkPostponedAsync(row.Id, node.Value, again, cancellationToken);
         }
-        else if (await outbox.MarkRetryAsync(row.Id, node.Value, again, cancellationToken))
+        else
         {
-            await NoteAsync(EventNames.DeliveryFailed, row, delivery, cancellationToken);
+            await CommitAsync(EventNames.DeliveryFailed, row, delivery, [new RetryMessage(row.Id, node.Value, again)], cancellationToken);
         }
     }
 
-    private async Task NoteAsync(string name, OutboxMessage row, Delivery delivery, CancellationToken cancellationToken)
+    // All of it or nothing: a node that dies here leaves a message that another one takes when the lease ends.
+    private Task<CommitResult> CommitAsync(
+        string name, OutboxMessage row, Delivery delivery, IReadOnlyList<Change> changes, CancellationToken cancellationToken)
     {
         var reason = delivery.Result == DeliveryResult.Refused ? "refused" : delivery.MayRetry ? "temporary" : "permanent";
-        await journal.CommitAsync(
-            [.. name == EventNames.DeliveryAbandoned ? TakeBack(row, delivery) : []],
-            [journal.Note(name, row.UserId) with { Method = row.Method, ChallengeId = row.ChallengeId, Reason = reason }],
-            cancellationToken);
+        var told = journal.Note(name, row.UserId) with { Method = row.Method, ChallengeId = row.ChallengeId, Reason = reason };
+        return journal.CommitAsync(changes, [told], cancellationToken);
     }
 
     private static IEnumerable<Change> TakeBack(OutboxMessage row, Delivery delivery)

@@ -211,6 +211,16 @@ public sealed record ChangeMethodConfig(MethodConfig Row) : Change;
 /// <summary>Writes a message, and abandons those of the same challenge that still wait. Never lost.</summary>
 public sealed record AddMessage(OutboxMessage Row) : Change;
 
+/// <summary>
+/// The worker that holds a message gives it back for a later attempt. Lost when the lease is not the <paramref name="Owner"/>'s any more.
+/// </summary>
+public sealed record RetryMessage(string MessageId, string Owner, DateTimeOffset NextAttemptAt) : Change;
+
+/// <summary>
+/// The worker that holds a message gives it up: its body is erased. Lost when the lease is not the <paramref name="Owner"/>'s any more.
+/// </summary>
+public sealed record AbandonMessage(string MessageId, string Owner) : Change;
+
 /// <summary>Removes a pending enrolment whose time is over. Lost when it is not pending, or its time is not over.</summary>
 public sealed record ExpireEnrolment(string EnrolmentId, string UserId, DateTimeOffset Now) : Change;
 

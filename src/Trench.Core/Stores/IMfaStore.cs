@@ -75,7 +75,10 @@ public interface IMfaStore
     Task<IReadOnlyList<Challenge>> ListConfirmationsAsync(ConfirmationFilter filter, CancellationToken cancellationToken);
 }
 
-/// <summary>The worker's side of the outbox: leases, and what became of an attempt.</summary>
+/// <summary>
+/// The worker's side of the outbox: leases, and what became of an attempt that nothing else hangs on. A failed one is an event and may take back what
+/// was counted: all of it is one commit, with <see cref="RetryMessage"/> or <see cref="AbandonMessage"/>.
+/// </summary>
 public interface IOutboxStore
 {
     /// <summary>
@@ -97,16 +100,10 @@ public interface IOutboxStore
     /// <summary>Marks a message sent and erases its body. False when the lease is not the owner's any more.</summary>
     Task<bool> MarkSentAsync(string messageId, string owner, CancellationToken cancellationToken);
 
-    /// <summary>Gives the message back for a later attempt. False when the lease is not the owner's any more.</summary>
-    Task<bool> MarkRetryAsync(string messageId, string owner, DateTimeOffset nextAttemptAt, CancellationToken cancellationToken);
-
     /// <summary>
-    /// As <see cref="MarkRetryAsync"/>, and takes the attempt back: nobody was asked. False when the lease is not the owner's any more.
+    /// Gives the message back for a later attempt and takes this one back: nobody was asked. False when the lease is not the owner's any more.
     /// </summary>
     Task<bool> MarkPostponedAsync(string messageId, string owner, DateTimeOffset nextAttemptAt, CancellationToken cancellationToken);
-
-    /// <summary>Gives the message up and erases its body. False when the lease is not the owner's any more.</summary>
-    Task<bool> MarkAbandonedAsync(string messageId, string owner, CancellationToken cancellationToken);
 }
 
 /// <summary>What a user has: every enrolment, whatever its status, and both counters.</summary>

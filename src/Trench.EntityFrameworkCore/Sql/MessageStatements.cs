@@ -1,6 +1,6 @@
 namespace Trench.EntityFrameworkCore;
 
-/// <summary>The outbox as SQL: its change, and the worker's leases. States are those of OutboxState.</summary>
+/// <summary>The outbox as SQL: its changes, and the worker's leases. States are those of OutboxState.</summary>
 internal sealed class MessageStatements(TrenchTables tables, Dialect dialect)
 {
     private const string Due = "state = 0 AND next_attempt_at <= @now AND (lease_until IS NULL OR lease_until <= @now)";
@@ -39,6 +39,12 @@ internal sealed class MessageStatements(TrenchTables tables, Dialect dialect)
         LedgerStatements.Insert(script, change, tables.Messages, [change.Row]);
     }
 
+    public void Write(Script script, RetryMessage change) =>
+        Wait(script.Decide(change, _giveBack), change.MessageId, change.Owner, change.NextAttemptAt);
+
+    public void Write(Script script, AbandonMessage change) =>
+        Finish(script.Decide(change, _finish), change.MessageId, change.Owner, OutboxState.Abandoned);
+
     public Statement Lease(string owner, int most, DateTimeOffset now, DateTimeOffset until) => new Statement(_lease)
         .With("owner", owner)
         .With("most", most)
@@ -47,16 +53,16 @@ internal sealed class MessageStatements(TrenchTables tables, Dialect dialect)
 
     public Statement Release(string owner) => new Statement(_release).With("owner", owner);
 
-    public Statement Finish(string id, string owner, OutboxState state) => new Statement(_finish)
+    public Statement Sent(string id, string owner) => Finish(new Statement(_finish), id, owner, OutboxState.Sent);
+
+    public Statement Postpone(string id, string owner, DateTimeOffset next) => Wait(new Statement(_postpone), id, owner, next);
+
+    private static Statement Finish(Statement statement, string id, string owner, OutboxState state) => statement
         .With("id", id)
         .With("owner", owner)
         .With("state", (int)state);
 
-    public Statement GiveBack(string id, string owner, DateTimeOffset next) => Wait(_giveBack, id, owner, next);
-
-    public Statement Postpone(string id, string owner, DateTimeOffset next) => Wait(_postpone, id, owner, next);
-
-    private static Statement Wait(string text, string id, string owner, DateTimeOffset next) => new Statement(text)
+    private static Statement Wait(Statement statement, string id, string owner, DateTimeOffset next) => statement
         .With("id", id)
         .With("owner", owner)
         .With("next", next);

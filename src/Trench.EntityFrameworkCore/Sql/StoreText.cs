@@ -141,6 +141,8 @@ internal sealed class StoreText
             case AddMethodConfig c: _methodConfigs.Write(script, c); break;
             case ChangeMethodConfig c: _methodConfigs.Write(script, c); break;
             case AddMessage c: Messages.Write(script, c); break;
+            case RetryMessage c: Messages.Write(script, c); break;
+            case AbandonMessage c: Messages.Write(script, c); break;
             default: throw new NotSupportedException($"The store does not know the change {change.GetType().Name}.");
         }
     }

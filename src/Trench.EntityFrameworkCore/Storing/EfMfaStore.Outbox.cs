@@ -18,19 +18,11 @@ internal sealed partial class EfMfaStore<TContext>
 
     /// <inheritdoc />
     public Task<bool> MarkSentAsync(string messageId, string owner, CancellationToken cancellationToken) =>
-        DecideAsync(_text.Messages.Finish(messageId, owner, OutboxState.Sent), cancellationToken);
-
-    /// <inheritdoc />
-    public Task<bool> MarkRetryAsync(string messageId, string owner, DateTimeOffset nextAttemptAt, CancellationToken cancellationToken) =>
-        DecideAsync(_text.Messages.GiveBack(messageId, owner, nextAttemptAt), cancellationToken);
+        DecideAsync(_text.Messages.Sent(messageId, owner), cancellationToken);
 
     /// <inheritdoc />
     public Task<bool> MarkPostponedAsync(string messageId, string owner, DateTimeOffset nextAttemptAt, CancellationToken cancellationToken) =>
         DecideAsync(_text.Messages.Postpone(messageId, owner, nextAttemptAt), cancellationToken);
-
-    /// <inheritdoc />
-    public Task<bool> MarkAbandonedAsync(string messageId, string owner, CancellationToken cancellationToken) =>
-        DecideAsync(_text.Messages.Finish(messageId, owner, OutboxState.Abandoned), cancellationToken);
 
     private async Task<bool> DecideAsync(Statement statement, CancellationToken cancellationToken) =>
         await WriteAsync(statement, cancellationToken) > 0;

@@ -38,6 +38,7 @@ public abstract partial class MethodContract : IAsyncLifetime
         {
             builder.Services.AddSingleton(services => new OutboxBell(services.GetRequiredService<InMemoryMfaStore>()));
             builder.Services.AddSingleton<IOutboxStore>(services => services.GetRequiredService<OutboxBell>());
+            builder.Services.AddSingleton<IMfaEventHandler>(services => services.GetRequiredService<OutboxBell>());
             Method.Register(builder);
         });
     }

@@ -3,7 +3,7 @@ namespace Trench.Testing;
 /// <summary>
 /// Rings when the worker is done with a message, whatever came of it: logins do not wait for their message, so a fact has to.
 /// </summary>
-public sealed class OutboxBell(IOutboxStore store) : IOutboxStore, IDisposable
+public sealed class OutboxBell(IOutboxStore store) : IOutboxStore, IMfaEventHandler, IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private readonly SemaphoreSlim _rung = new(0);
@@ -30,16 +30,20 @@ public sealed class OutboxBell(IOutboxStore store) : IOutboxStore, IDisposable
         RingAsync(store.MarkSentAsync(messageId, owner, cancellationToken));
 
     /// <inheritdoc />
-    public Task<bool> MarkRetryAsync(string messageId, string owner, DateTimeOffset nextAttemptAt, CancellationToken cancellationToken) =>
-        RingAsync(store.MarkRetryAsync(messageId, owner, nextAttemptAt, cancellationToken));
-
-    /// <inheritdoc />
     public Task<bool> MarkPostponedAsync(string messageId, string owner, DateTimeOffset nextAttemptAt, CancellationToken cancellationToken) =>
         RingAsync(store.MarkPostponedAsync(messageId, owner, nextAttemptAt, cancellationToken));
 
     /// <inheritdoc />
-    public Task<bool> MarkAbandonedAsync(string messageId, string owner, CancellationToken cancellationToken) =>
-        RingAsync(store.MarkAbandonedAsync(messageId, owner, cancellationToken));
+    public Task HandleAsync(MfaEvent happened, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(happened);
+        if (happened.Name is EventNames.DeliveryFailed or EventNames.DeliveryAbandoned)
+        {
+            _rung.Release();
+        }
+
+        return Task.CompletedTask;
+    }
 
     /// <inheritdoc />
     public void Dispose() => _rung.Dispose();

@@ -112,6 +112,7 @@ public abstract partial class StoreContract
             new ReplaceBackupCodes(_user, null, []), new AddBackupCode(StoreRows.BackupCode(_user, null, Now) with { Origin = "deux" }, 2),
             Send("key"), new RefundSends("challenge"), new ExpireEnrolment(row.Id, _user, Now),
             new SpendBackupCode(_user, "hash", Now), new AddMessage(StoreRows.Message("challenge", Now)),
+            new RetryMessage("id", "worker", Now), new AbandonMessage("id", "worker"),
             new AddSession(StoreRows.Session(_user, Now)), new RotateSession("id", "old", "new", Now, Now), new RenewProof("id", Now),
             new EndSession("id", Now), new EndSessions(_user, null, Now), new AddEvents([StoreRows.Event(_user, Now)]),
         ];

@@ -72,8 +72,10 @@ public abstract partial class StoreContract
 
         Assert.True(await WorkAsync(outbox => outbox.MarkSentAsync(sent.Id, _worker, CancellationToken.None)));
         Assert.False(await WorkAsync(outbox => outbox.MarkSentAsync(sent.Id, _worker, CancellationToken.None)));
-        Assert.True(await WorkAsync(outbox => outbox.MarkAbandonedAsync(abandoned.Id, _worker, CancellationToken.None)));
-        Assert.False(await WorkAsync(outbox => outbox.MarkRetryAsync(abandoned.Id, _worker, Now, CancellationToken.None)));
+        Assert.True(await WinsAsync(new AbandonMessage(abandoned.Id, _worker)));
+        Assert.False(await WinsAsync(new AbandonMessage(abandoned.Id, _worker)));
+        Assert.False(await WinsAsync(new RetryMessage(abandoned.Id, _worker, Now)));
+        Assert.False(await WinsAsync(new RetryMessage(sent.Id, _worker, Now)));
 
         Clock.Advance(TimeSpan.FromMinutes(1));
         Assert.DoesNotContain(await LeaseAllAsync("later"), row => row.Id == sent.Id || row.Id == abandoned.Id);
@@ -84,12 +86,41 @@ public abstract partial class StoreContract
     {
         var row = await QueuedAsync();
         await LeaseOfAsync(row, "first");
-        Assert.False(await WorkAsync(outbox => outbox.MarkRetryAsync(row.Id, "second", Now, CancellationToken.None)));
-        Assert.True(await WorkAsync(outbox => outbox.MarkRetryAsync(row.Id, "first", Now.AddSeconds(5), CancellationToken.None)));
+        Assert.False(await WinsAsync(new RetryMessage(row.Id, "second", Now)));
+        Assert.True(await WinsAsync(new RetryMessage(row.Id, "first", Now.AddSeconds(5))));
 
         Assert.Null(await LeaseOfAsync(row, "second"));
         Clock.Advance(TimeSpan.FromSeconds(5));
         Assert.Equal((2, "sealed body"), await LeaseOfAsync(row, "second") is { } again ? (again.Attempts, again.SealedBody) : default);
+    }
+
+    // A node that lost its lease must not take back what belongs to the message another one sends.
+    [ContractFact]
+    public async Task What_goes_with_the_end_of_a_message_is_committed_with_it_or_not_at_all()
+    {
+        var (challenge, key) = (StoreRows.NewId("challenge"), StoreRows.NewId("key"));
+        await CountedAsync(key, 1, challenge);
+        var row = await QueuedAsync(message => message with { ChallengeId = challenge });
+        await LeaseAllAsync(_worker);
+        Change[] EndBy(string owner) =>
+            [new RefundSends(challenge), new AbandonMessage(row.Id, owner), new AddEvents([StoreRows.Event(_user, Now)])];
+
+        Assert.IsType<AbandonMessage>((await CommitAsync(EndBy("another"))).Lost);
+        Assert.Equal((1, 0), ((await SendsAsync(key)).Count, (await ListEventsAsync(_user, 10)).Count));
+
+        Assert.True(await WinsAsync(EndBy(_worker)));
+        Assert.Equal((0, 1), ((await SendsAsync(key)).Count, (await ListEventsAsync(_user, 10)).Count));
+    }
+
+    [ContractFact]
+    public async Task A_message_is_given_up_once_and_told_once()
+    {
+        var row = await QueuedAsync();
+        await LeaseAllAsync(_worker);
+
+        var winners = await RaceAsync(20, _ => [new AbandonMessage(row.Id, _worker), new AddEvents([StoreRows.Event(_user, Now)])]);
+
+        Assert.Equal((1, 1), (winners, (await ListEventsAsync(_user, 100)).Count));
     }
 
     [ContractFact]

@@ -48,24 +48,12 @@ public sealed partial class InMemoryMfaStore
         FinishAsync(messageId, owner, row => LedgerMemory.Finished(row, OutboxState.Sent), cancellationToken);
 
     /// <inheritdoc />
-    public Task<bool> MarkRetryAsync(string messageId, string owner, DateTimeOffset nextAttemptAt, CancellationToken cancellationToken) =>
-        FinishAsync(
-            messageId,
-            owner,
-            row => row with { NextAttemptAt = nextAttemptAt, LeaseOwner = null, LeaseUntil = null },
-            cancellationToken);
-
-    /// <inheritdoc />
     public Task<bool> MarkPostponedAsync(string messageId, string owner, DateTimeOffset nextAttemptAt, CancellationToken cancellationToken) =>
         FinishAsync(
             messageId,
             owner,
             row => row with { NextAttemptAt = nextAttemptAt, LeaseOwner = null, LeaseUntil = null, Attempts = Math.Max(0, row.Attempts - 1) },
             cancellationToken);
-
-    /// <inheritdoc />
-    public Task<bool> MarkAbandonedAsync(string messageId, string owner, CancellationToken cancellationToken) =>
-        FinishAsync(messageId, owner, row => LedgerMemory.Finished(row, OutboxState.Abandoned), cancellationToken);
 
     private async Task<bool> FinishAsync(
         string messageId,
@@ -77,8 +65,9 @@ public sealed partial class InMemoryMfaStore
         await UpdateAsync(
             rows =>
             {
-                held = rows.Messages.TryGetValue(messageId, out var row) && row.State == OutboxState.Queued && row.LeaseOwner == owner;
-                return held && row is not null ? rows.With(finish(row)) : rows;
+                var row = LedgerMemory.Held(rows, messageId, owner);
+                held = row is not null;
+                return row is null ? rows : rows.With(finish(row));
             },
             cancellationToken);
         return held;

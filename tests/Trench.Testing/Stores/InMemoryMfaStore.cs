@@ -83,6 +83,8 @@ public sealed partial class InMemoryMfaStore : IMfaStore, IOutboxStore, IDisposa
         AddMethodConfig c => MethodConfigMemory.Apply(rows, c),
         ChangeMethodConfig c => MethodConfigMemory.Apply(rows, c),
         AddMessage c => LedgerMemory.Apply(rows, c),
+        RetryMessage c => LedgerMemory.Apply(rows, c),
+        AbandonMessage c => LedgerMemory.Apply(rows, c),
         CountSend c => LedgerMemory.Apply(rows, c),
         RefundSends c => LedgerMemory.Apply(rows, c),
         AddSession c => LedgerMemory.Apply(rows, c),

@@ -37,6 +37,14 @@ internal static class LedgerMemory
         return waiting.Aggregate(memory, (rows, row) => rows.With(Finished(row, OutboxState.Abandoned))).With(change.Row);
     }
 
+    public static Memory? Apply(Memory memory, RetryMessage change) =>
+        Held(memory, change.MessageId, change.Owner) is { } row
+            ? memory.With(row with { NextAttemptAt = change.NextAttemptAt, LeaseOwner = null, LeaseUntil = null })
+            : null;
+
+    public static Memory? Apply(Memory memory, AbandonMessage change) =>
+        Held(memory, change.MessageId, change.Owner) is { } row ? memory.With(Finished(row, OutboxState.Abandoned)) : null;
+
     public static Memory? Apply(Memory memory, CountSend change) =>
         change.Limits.All(limit => memory.Sends
             .Where(sent => sent.Key == change.Row.Key && sent.At > change.Row.At - limit.Period)
@@ -80,6 +88,10 @@ internal static class LedgerMemory
             .Aggregate(memory, (rows, row) => rows.With(row with { EndedAt = change.Now }));
 
     public static Memory Apply(Memory memory, AddEvents change) => memory with { Events = memory.Events.AddRange(change.Rows) };
+
+    /// <summary>A message that waits and is leased to this owner; null when it is not.</summary>
+    public static OutboxMessage? Held(Memory memory, string messageId, string owner) =>
+        memory.Messages.TryGetValue(messageId, out var row) && row.State == OutboxState.Queued && row.LeaseOwner == owner ? row : null;
 
     public static OutboxMessage Finished(OutboxMessage row, OutboxState state) =>
         row with { State = state, SealedBody = null, LeaseOwner = null, LeaseUntil = null };
