@@ -6,12 +6,12 @@ namespace Trench;
 /// How many messages go out: to one target, for one user and, where somebody pays for each, for one network address, to one range of
 /// numbers and in all. Counted in the commit that queues the message, whichever node, route or facade it comes through.
 /// </summary>
-internal sealed class SendLimits(IMfaStore store, SendKeys keys, Journal journal, IOptions<TrenchOptions> options, TimeProvider clock)
+internal sealed class SendLimits(
+    IMfaStore store, SendKeys keys, Journal journal, MinuteAlarm alarm, IOptions<TrenchOptions> options, TimeProvider clock)
 {
     private const string Breaker = "global_breaker";
     private const string Prefix = "sms_prefix";
     private const int PrefixDigits = 4;
-    private static readonly Rate Alarms = new(1, TimeSpan.FromMinutes(1));
 
     // Whoever proves an address before there is a user chooses that address: nobody may send to a list of them.
     private static readonly Rate ToNobodyPerAddress = new(60, TimeSpan.FromHours(1));
@@ -44,8 +44,7 @@ internal sealed class SendLimits(IMfaStore store, SendKeys keys, Journal journal
             return null;
         }
 
-        var alarm = SendKeys.Count("alarm:" + full.Row.Key, challengeId: null, [Alarms], clock.GetUtcNow());
-        await journal.CommitAsync([alarm], [Event(full, userId, caller)], cancellationToken);
+        await alarm.TellAsync(full.Row.Key, Event(full, userId, caller), cancellationToken);
         return new Refusal(RefusalKind.SendCooldown) { RetryAfter = await WaitAsync(full, cancellationToken) };
     }
 

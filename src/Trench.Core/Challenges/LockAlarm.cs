@@ -3,16 +3,27 @@ using Microsoft.Extensions.Options;
 namespace Trench;
 
 /// <summary>
-/// Tells of a lock that many simultaneous answers brought: none of them knew that it was the one, so the first that is refused by the lock
-/// tells.
+/// Tells of answers that nobody looks at, because their account is locked or has no budget left; and of a lock that many simultaneous answers
+/// brought: none of them knew that it was the one, so the first that is refused by the lock tells.
 /// </summary>
-internal sealed class LockAlarm(IMfaStore store, SendKeys keys, Journal journal, IOptions<TrenchOptions> options, TimeProvider clock)
+internal sealed class LockAlarm(
+    IMfaStore store, SendKeys keys, Journal journal, MinuteAlarm alarm, IOptions<TrenchOptions> options, TimeProvider clock)
 {
     // Shorter than the shortest lock, so that the next one is told again.
     private static readonly Rate OncePerLock = new(1, TimeSpan.FromSeconds(25));
 
-    /// <summary>Tells of the lock of this account, unless that was told already.</summary>
+    /// <summary>Tells of the lock of this account, unless that was told already, and once a minute of the answer that was refused.</summary>
     public async Task RaiseAsync(MfaEvent about, Account account, CancellationToken cancellationToken)
+    {
+        await TellLockAsync(about, account, cancellationToken);
+        var reason = account.LockedUntil > clock.GetUtcNow() ? "locked" : "budget";
+        await alarm.TellAsync(
+            keys.Of("answers", $"{account.Kind} {account.UserId}"),
+            about with { Id = Codes.Id(), Name = EventNames.CodeRejected, Reason = reason },
+            cancellationToken);
+    }
+
+    private async Task TellLockAsync(MfaEvent about, Account account, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var limits = options.Value.Limits.Of(account.Kind);

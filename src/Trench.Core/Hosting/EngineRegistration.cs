@@ -42,6 +42,7 @@ internal static class EngineRegistration
         services.AddSingleton<SendKeys>();
         services.AddScoped<Journal>();
         services.AddScoped<IConsequence, NoticeBook>();
+        services.AddScoped<MinuteAlarm>();
         services.AddScoped<SendLimits>();
         services.AddScoped<LockAlarm>();
         services.AddScoped<DeliveryAttempt>();

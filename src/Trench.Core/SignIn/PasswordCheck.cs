@@ -1,7 +1,8 @@
 namespace Trench;
 
 /// <summary>The first factor: so many at once, and so many wrong ones from an address.</summary>
-internal sealed class PasswordCheck(IUserDirectory users, AddressLimiter addresses, PasswordTurns turns, Journal journal)
+internal sealed class PasswordCheck(
+    IUserDirectory users, AddressLimiter addresses, PasswordTurns turns, SendKeys keys, Journal journal, MinuteAlarm alarm)
 {
     public async Task<Outcome<MfaUser>> RunAsync(string userName, string password, Caller caller, CancellationToken cancellationToken)
     {
@@ -22,10 +23,10 @@ internal sealed class PasswordCheck(IUserDirectory users, AddressLimiter address
         }
 
         addresses.Count(caller.Address);
-        if (addresses.Refused(caller.Address) is not null)
+        if (caller.Address is { } address && addresses.Refused(address) is not null)
         {
-            await journal.CommitAsync(
-                [], [journal.Note(EventNames.AddressThrottled, userId: null, caller) with { Reason = "passwords" }], cancellationToken);
+            var told = journal.Note(EventNames.AddressThrottled, userId: null, caller) with { Reason = "passwords" };
+            await alarm.TellAsync(keys.Of("passwords", AddressKey.Of(address)), told, cancellationToken);
         }
 
         return new Refusal(RefusalKind.WrongCredentials);

@@ -7,10 +7,8 @@ internal sealed record LiveTicket(Challenge Challenge, MfaUser User, UserFactors
 /// Looks at tickets. A ticket of another purpose, facade or client, or of a user who changed the password since, was never issued. What was
 /// issued once and is shown when it is worth nothing is told; what anybody can make up is not.
 /// </summary>
-internal sealed class TicketDesk(IMfaStore store, IUserDirectory users, Journal journal, TimeProvider clock)
+internal sealed class TicketDesk(IMfaStore store, IUserDirectory users, Journal journal, MinuteAlarm alarm, TimeProvider clock)
 {
-    private static readonly Rate Alarms = new(1, TimeSpan.FromMinutes(1));
-
     public async Task<Outcome<LiveTicket>> ReadAsync(string ticket, string purpose, Caller caller, CancellationToken cancellationToken)
     {
         if (!Ticket.IsWellFormed(ticket)
@@ -38,24 +36,15 @@ internal sealed class TicketDesk(IMfaStore store, IUserDirectory users, Journal 
     private async Task<Refusal> RefuseAsync(
         RefusalKind kind, string reason, Challenge challenge, Caller caller, CancellationToken cancellationToken)
     {
-        var (key, now) = ("alarm:ticket:" + challenge.Id, clock.GetUtcNow());
-        if (await store.ListSendsAsync(key, 1, cancellationToken) is not [var told] || told + Alarms.Period <= now)
+        var name = kind == RefusalKind.TicketExpired ? EventNames.TicketExpired : EventNames.TicketRejected;
+        var told = journal.Note(name, challenge.UserId, caller) with
         {
-            var name = kind == RefusalKind.TicketExpired ? EventNames.TicketExpired : EventNames.TicketRejected;
-            await journal.CommitAsync(
-                [SendKeys.Count(key, challengeId: null, [Alarms], now)],
-                [
-                    journal.Note(name, challenge.UserId, caller) with
-                    {
-                        Purpose = challenge.Purpose,
-                        ChallengeId = challenge.Id,
-                        Method = challenge.Method,
-                        Reason = reason,
-                    },
-                ],
-                cancellationToken);
-        }
-
+            Purpose = challenge.Purpose,
+            ChallengeId = challenge.Id,
+            Method = challenge.Method,
+            Reason = reason,
+        };
+        await alarm.TellAsync("ticket:" + challenge.Id, told, cancellationToken);
         return new Refusal(kind);
     }
 

@@ -36,7 +36,10 @@ public sealed record MfaEvent
     /// <summary>The client's address.</summary>
     public string? Address { get; init; }
 
-    /// <summary>Why, in one word: <c>wrong</c>, <c>expired</c>, <c>replayed</c>, <c>budget</c>, <c>locked</c>, an administrator's reason.</summary>
+    /// <summary>
+    /// Why, in one word: <c>wrong</c>, <c>expired</c>, <c>replayed</c>, <c>taken</c> or a method's own of a code that was looked at, <c>locked</c> or
+    /// <c>budget</c> of one that was not; or what an administrator wrote.
+    /// </summary>
     public string? Reason { get; init; }
 
     /// <summary>A count that belongs to the event, such as the backup codes left.</summary>
@@ -79,7 +82,7 @@ public static class EventNames
     /// <summary>A message was given up.</summary>
     public const string DeliveryAbandoned = "code.delivery_abandoned";
 
-    /// <summary>A code was wrong, late, replayed or not evaluated.</summary>
+    /// <summary>A code was wrong, late or replayed; or nobody looked at it, the account being locked or its budget spent: told at most once a minute.</summary>
     public const string CodeRejected = "code.rejected";
 
     /// <summary>A code was right.</summary>
@@ -130,7 +133,9 @@ public static class EventNames
     /// <summary>An administrator took the lock of an account away.</summary>
     public const string AccountUnlocked = "account.unlocked";
 
-    /// <summary>A network address tried too many wrong passwords or asked for too many SMS; told at most once a minute.</summary>
+    /// <summary>
+    /// A network address tried too many wrong passwords, or asked for too many SMS or confirmations of nobody; told at most once a minute.
+    /// </summary>
     public const string AddressThrottled = "throttle.ip";
 
     /// <summary>Too many SMS went to one range of numbers, which <c>reason</c> names; told at most once a minute.</summary>

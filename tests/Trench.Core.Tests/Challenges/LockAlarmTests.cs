@@ -103,6 +103,8 @@ public sealed class LockAlarmTests : IAsyncLifetime
         Assert.DoesNotContain(
             await engine.Store.ListEventsAsync(new EventFilter(boris.Id, 100), default),
             told => told.Name is EventNames.AccountLocked or EventNames.AccountHardLocked);
+        Assert.Equal(["budget", "wrong", "wrong"], (await engine.Store.ListEventsAsync(new EventFilter(boris.Id, 100) { Name = EventNames.CodeRejected }, default))
+            .Select(told => told.Reason).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -113,6 +115,33 @@ public sealed class LockAlarmTests : IAsyncLifetime
         await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => RefuseAsync()));
 
         Assert.Single(await EventsAsync(EventNames.AccountLocked));
+    }
+
+    // Attack: guesses at a locked account, which nobody looks at, fill the table of events.
+    [Fact]
+    public async Task Answers_that_a_lock_refuses_are_told_once_a_minute()
+    {
+        await ChargeAsync(8);
+        await RefuseAsync();
+        await RefuseAsync();
+
+        var rejected = Assert.Single(await EventsAsync(EventNames.CodeRejected));
+        Assert.Equal(("locked", Purposes.Login, "192.0.2.7"), (rejected.Reason, rejected.Purpose, rejected.Address));
+
+        _engine.Clock.Advance(TimeSpan.FromMinutes(1));
+        await RefuseAsync();
+        Assert.Equal(2, (await EventsAsync(EventNames.CodeRejected)).Count);
+    }
+
+    [Fact]
+    public async Task An_answer_that_a_full_window_refuses_is_told_as_beyond_the_budget()
+    {
+        await ChargeAsync(12);
+        _engine.Clock.Advance(TimeSpan.FromHours(1));
+
+        await RefuseAsync();
+
+        Assert.Equal("budget", Assert.Single(await EventsAsync(EventNames.CodeRejected)).Reason);
     }
 
     // Only the last one locks, as if all of them had been judged at once.
