@@ -68,7 +68,11 @@ internal sealed class ActivationOpening(
         var isOpened = !start.IsProven && (opening.Message is not null || start.TicketHash is not null);
         var effect = new Effect(
             [.. Accounts(actor, factors), .. Crowd(start), .. Put(start), .. start.Further, .. isOpened ? opening.Changes : []],
-            [journal.Note(start.IsProven ? EventNames.Activated : EventNames.EnrolStarted, place, actor.Caller), .. start.Told],
+            [
+                journal.Note(start.IsProven ? EventNames.Activated : EventNames.EnrolStarted, place, actor.Caller),
+                .. isOpened && opening.Message is not null ? Sent(opening, place, actor) : [],
+                .. start.Told,
+            ],
             static _ => RefusalKind.MethodAlreadyActive);
         var proof = new Proof(actor, factors, [.. factors.Active]) { Code = factors.Active.Any() ? start.Code : null };
         var done = await managed.RunAsync(proof, () => effect, cancellationToken);
@@ -102,6 +106,9 @@ internal sealed class ActivationOpening(
 
         return merged;
     }
+
+    private MfaEvent[] Sent(Opening opening, Enrolment place, Actor actor) =>
+        [journal.Note(EventNames.CodeSent, place, actor.Caller) with { ChallengeId = opening.Row.Id, Purpose = Purposes.Enrol }];
 
     private Change[] Accounts(Actor actor, UserFactors factors)
     {

@@ -69,7 +69,9 @@ public sealed class AdoptionFlow
         var successor = own.IsPrimary ? factors.Active.FirstOrDefault(enrolment => enrolment.Id != own.Id) : null;
         return new Effect(
             [new RemoveEnrolment(own.Id, own.UserId, successor?.Id)],
-            [_journal.Note(EventNames.Deactivated, own, caller)],
+            successor is null
+                ? [_journal.Note(EventNames.Deactivated, own, caller)]
+                : [_journal.Note(EventNames.Deactivated, own, caller), _journal.Note(EventNames.PrimaryChanged, successor, caller)],
             static _ => RefusalKind.Unavailable);
     }
 

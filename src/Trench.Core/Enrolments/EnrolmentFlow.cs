@@ -200,11 +200,12 @@ public sealed class EnrolmentFlow
             return chosen.Refusal;
         }
 
+        var isSo = chosen.Value.Status == (paused ? EnrolmentStatus.Paused : EnrolmentStatus.Active);
         return await _managed.RunAsync(
             new Proof(actor, factors, [.. factors.Active]) { Code = code },
             () => new Effect(
                 [new PauseEnrolment(chosen.Value.Id, actor.User.Id, paused)],
-                [_journal.Note(EventNames.Paused, chosen.Value, actor.Caller) with { Reason = paused ? "paused" : "resumed" }],
+                isSo ? [] : [_journal.Note(EventNames.Paused, chosen.Value, actor.Caller) with { Reason = paused ? "paused" : "resumed" }],
                 static _ => RefusalKind.PrimaryInUse),
             cancellationToken);
     }
