@@ -4,14 +4,13 @@ namespace Trench;
 internal sealed class PasswordCheck(
     IUserDirectory users, AddressLimiter addresses, PasswordTurns turns, SendKeys keys, Journal journal, MinuteAlarm alarm)
 {
-    public async Task<Outcome<MfaUser>> RunAsync(string userName, string password, Caller caller, CancellationToken cancellationToken)
-    {
-        if (ThrottledAt(caller) is { } early)
-        {
-            return early;
-        }
+    public async Task<Outcome<MfaUser>> RunAsync(string userName, string password, Caller caller, CancellationToken cancellationToken) =>
+        ThrottledAt(caller) is { } early
+            ? early
+            : await turns.RunAsync(() => CheckAsync(userName, password, caller, cancellationToken), cancellationToken);
 
-        using var turn = await turns.EnterAsync(cancellationToken);
+    private async Task<Outcome<MfaUser>> CheckAsync(string userName, string password, Caller caller, CancellationToken cancellationToken)
+    {
         if (ThrottledAt(caller) is { } late)
         {
             return late;

@@ -105,7 +105,7 @@ internal sealed class KeyRewrap(DbContext context, ISecretProtector protector, S
 
     private async Task<int> WriteAsync(List<Statement> changes, CancellationToken cancellationToken)
     {
-        await using var scope = await CommitScope.BeginAsync(context, _text.Dialect, userId: null, shared: false, cancellationToken);
+        await using var scope = await CommitScope.BeginAsync(context, _text.Dialect, shared: false, cancellationToken);
         var done = 0;
         foreach (var change in changes)
         {

@@ -16,7 +16,6 @@ internal sealed class CommitScope : IAsyncDisposable
     public static readonly TimeSpan LongestTurn = TimeSpan.FromSeconds(30);
 
     private readonly DbContext _context;
-    private IDisposable? _place;
     private bool _isOpen;
     private IDisposable? _turn;
     private DbTransaction? _own;
@@ -28,14 +27,12 @@ internal sealed class CommitScope : IAsyncDisposable
     public DbTransaction Transaction => _own ?? _outer ?? throw new InvalidOperationException("The transaction is over.");
 
     /// <summary>
-    /// Opens the connection and the transaction, when it is the turn of <paramref name="userId"/>. With <paramref name="shared"/>, what
-    /// the context saves meanwhile belongs to it.
+    /// Opens the connection and the transaction. With <paramref name="shared"/>, what the context saves meanwhile belongs to it.
     /// </summary>
     public static async Task<CommitScope> BeginAsync(
-        DbContext context, Dialect dialect, string? userId, bool shared, CancellationToken cancellationToken)
+        DbContext context, Dialect dialect, bool shared, CancellationToken cancellationToken)
     {
         var scope = new CommitScope(context);
-        scope._place = await ServerTurns.EnterAsync(context, dialect, userId, cancellationToken);
         try
         {
             await context.Database.OpenConnectionAsync(cancellationToken);
@@ -73,7 +70,10 @@ internal sealed class CommitScope : IAsyncDisposable
         {
             _turn?.Dispose();
             _turn = null;
-            await CloseAsync();
+            if (_isOpen)
+            {
+                await _context.Database.CloseConnectionAsync();
+            }
         }
     }
 
@@ -94,22 +94,6 @@ internal sealed class CommitScope : IAsyncDisposable
         if (shared)
         {
             await _context.Database.UseTransactionAsync(_own, cancellationToken);
-        }
-    }
-
-    private async Task CloseAsync()
-    {
-        try
-        {
-            if (_isOpen)
-            {
-                await _context.Database.CloseConnectionAsync();
-            }
-        }
-        finally
-        {
-            _place?.Dispose();
-            _place = null;
         }
     }
 

@@ -10,7 +10,7 @@ internal sealed partial class EfMfaStore<TContext>
     private DbTransaction? Current => context.Database.CurrentTransaction?.GetDbTransaction();
 
     private Task<T> AskAsync<T>(Statement question, Func<DbDataReader, Task<T>> read, CancellationToken cancellationToken) =>
-        ConnectedAsync(question, writes: false, command => ReadAsync(command, read, cancellationToken), cancellationToken);
+        RunAsync(question, writes: false, command => ReadAsync(command, read, cancellationToken), cancellationToken);
 
     private Task<T?> AskForOneAsync<T>(Statement question, Func<DbDataReader, T> read, CancellationToken cancellationToken)
         where T : class =>
@@ -18,21 +18,29 @@ internal sealed partial class EfMfaStore<TContext>
 
     private Task<IReadOnlyList<T>> AskForAllAsync<T>(
         Statement question, Func<DbDataReader, T> read, CancellationToken cancellationToken, bool writes = false) =>
-        ConnectedAsync(
+        RunAsync(
             question,
             writes,
             command => ReadAsync(command, reader => ReadAllAsync(reader, read, cancellationToken), cancellationToken),
             cancellationToken);
 
     private Task<int> WriteAsync(Statement statement, CancellationToken cancellationToken) =>
-        ConnectedAsync(statement, writes: true, command => command.ExecuteNonQueryAsync(cancellationToken), cancellationToken);
+        RunAsync(statement, writes: true, command => command.ExecuteNonQueryAsync(cancellationToken), cancellationToken);
 
-    private async Task<T> ConnectedAsync<T>(
+    private async Task<T> RunAsync<T>(
         Statement statement, bool writes, Func<DbCommand, Task<T>> work, CancellationToken cancellationToken)
     {
         try
         {
-            using var place = await ServerTurns.EnterAsync(context, _text.Dialect, userId: null, cancellationToken);
+            return await ServerTurns.RunAsync(context, _text.Dialect, userId: null, ConnectedAsync, cancellationToken);
+        }
+        catch (Exception fault) when (IsUnavailable(fault))
+        {
+            throw StoreFaults.Unavailable(fault);
+        }
+
+        async Task<T> ConnectedAsync()
+        {
             await context.Database.OpenConnectionAsync(cancellationToken);
             try
             {
@@ -47,10 +55,6 @@ internal sealed partial class EfMfaStore<TContext>
             {
                 await context.Database.CloseConnectionAsync();
             }
-        }
-        catch (Exception fault) when (IsUnavailable(fault))
-        {
-            throw StoreFaults.Unavailable(fault);
         }
     }
 

@@ -33,14 +33,19 @@ internal sealed partial class EfMfaStore<TContext>(TContext context) : IMfaStore
 
     private async Task<CommitResult> TryCommitAsync(IReadOnlyList<Change> changes, Alongside alongside, CancellationToken cancellationToken)
     {
-        var statements = _text.Script(changes);
+        var (statements, owner) = (_text.Script(changes), ChangeOwner.Of(changes));
         var mayRetry = context.Database.CurrentTransaction is null;
         var rolled = false;
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                var result = await CommitOnceAsync(changes, statements, alongside, cancellationToken);
+                var result = await ServerTurns.RunAsync(
+                    context,
+                    _text.Dialect,
+                    owner,
+                    () => CommitOnceAsync(changes, statements, alongside, cancellationToken),
+                    cancellationToken);
                 if (rolled || result.Lost is null || !await RollAsync(result.Lost, cancellationToken))
                 {
                     return result;
@@ -65,8 +70,7 @@ internal sealed partial class EfMfaStore<TContext>(TContext context) : IMfaStore
         Alongside alongside,
         CancellationToken cancellationToken)
     {
-        await using var scope = await CommitScope.BeginAsync(
-            context, _text.Dialect, ChangeOwner.Of(changes), alongside.IsAsked, cancellationToken);
+        await using var scope = await CommitScope.BeginAsync(context, _text.Dialect, alongside.IsAsked, cancellationToken);
         var connection = context.Database.GetDbConnection();
         var timeout = context.Database.GetCommandTimeout();
         var lost = await StatementRun.RunAsync(connection, scope.Transaction, statements, timeout, cancellationToken);

@@ -24,7 +24,7 @@ internal sealed class RestoreFence(DbContext context)
         DateTimeOffset since, IReadOnlyList<SteppedMethod> methods, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var statements = new FenceStatements(_text.Tables);
-        await using var scope = await CommitScope.BeginAsync(context, _text.Dialect, userId: null, shared: false, cancellationToken);
+        await using var scope = await CommitScope.BeginAsync(context, _text.Dialect, shared: false, cancellationToken);
         var (challenges, messages) = (await RunAsync(statements.Challenges()), await RunAsync(statements.Messages()));
         var sessions = await RunAsync(statements.Sessions(now));
         await RunAsync(statements.MarkOwners(since, now));

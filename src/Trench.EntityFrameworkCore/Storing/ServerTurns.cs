@@ -9,7 +9,8 @@ namespace Trench.EntityFrameworkCore;
 /// <summary>
 /// Lets a burst wait in the process instead of in the connection pool and at the rows of one account, where the waiting is bounded by
 /// time-outs that are meant for a database that is away. Few commits of one user are under way at a time, so that whoever attacks one
-/// account holds few connections; and some connections of the pool are always the application's.
+/// account holds few connections; and some connections of the pool are always the application's. While the server is silent nobody waits
+/// longer than those whose turn it is: the command timeout ends the waiting of all.
 /// </summary>
 internal static class ServerTurns
 {
@@ -24,30 +25,28 @@ internal static class ServerTurns
     private static readonly ConcurrentDictionary<string, int> Places = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// Waits for the turn, before the connection is opened; null where the connection is open already, and where a file is the database.
+    /// Does the work when its turn has come, which is before the connection is opened; at once where the connection is open already, and
+    /// where a file is the database.
     /// </summary>
-    public static async Task<IDisposable?> EnterAsync(
-        DbContext context, Dialect dialect, string? userId, CancellationToken cancellationToken)
+    /// <exception cref="TimeoutException">The turn did not come, or the server does not answer those before.</exception>
+    public static Task<T> RunAsync<T>(
+        DbContext context, Dialect dialect, string? userId, Func<Task<T>> work, CancellationToken cancellationToken)
     {
         var connection = context.Database.GetDbConnection();
         if (dialect.HasOneWriter || connection.State != ConnectionState.Closed)
         {
-            return null;
+            return work();
         }
 
         // Not the connection string: the driver takes the password out of it when the connection is first opened.
         var server = connection.DataSource + '\n' + connection.Database;
         var places = Places.GetOrAdd(server, static (_, text) => PlacesOf(text), connection.ConnectionString);
-        var user = userId is null ? null : await EnterAsync(server + '\n' + userId, Math.Max(1, places / UsersPart), cancellationToken);
-        try
-        {
-            return new Turn(await EnterAsync(server, places, cancellationToken), user);
-        }
-        catch
-        {
-            user?.Dispose();
-            throw;
-        }
+        return userId is null
+            ? ConnectedAsync()
+            : Queues.RunAsync(
+                server + '\n' + userId, Math.Max(1, places / UsersPart), CommitScope.LongestTurn, ConnectedAsync, cancellationToken);
+
+        Task<T> ConnectedAsync() => Queues.RunAsync(server, places, CommitScope.LongestTurn, work, cancellationToken);
     }
 
     /// <summary>How many connections of the pool that a connection string describes are used at once.</summary>
@@ -59,17 +58,5 @@ internal static class ServerTurns
             .Select(key => Convert.ToInt32(given[key], CultureInfo.InvariantCulture))
             .FirstOrDefault(DefaultPool);
         return Math.Clamp(pool * 3 / 5, 1, MostPlaces);
-    }
-
-    private static Task<IDisposable> EnterAsync(string line, int places, CancellationToken cancellationToken) =>
-        Queues.EnterAsync(line, places, CommitScope.LongestTurn, cancellationToken);
-
-    private sealed class Turn(IDisposable place, IDisposable? user) : IDisposable
-    {
-        public void Dispose()
-        {
-            place.Dispose();
-            user?.Dispose();
-        }
     }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Trench.EntityFrameworkCore.Tests;
 
 public sealed class LinesTests
@@ -7,31 +9,39 @@ public sealed class LinesTests
     [Fact]
     public async Task One_place_is_for_one_at_a_time()
     {
-        var first = await EnterAsync("a");
-        var second = EnterAsync("a");
+        var first = new TaskCompletionSource<int>();
+        var held = RunAsync("a", first.Task);
+        var second = RunAsync("a", Task.FromResult(2));
 
         Assert.False(second.IsCompleted);
-        first.Dispose();
-        (await second).Dispose();
+        first.SetResult(1);
+        Assert.Equal((1, 2), (await held, await second));
     }
 
     [Fact]
     public async Task Lines_do_not_wait_for_each_other()
     {
-        using var first = await EnterAsync("a");
-        using var second = await EnterAsync("b");
+        var (first, second) = (new TaskCompletionSource<int>(), new TaskCompletionSource<int>());
+        Task<int>[] held = [RunAsync("a", first.Task), RunAsync("b", second.Task)];
 
         Assert.Equal(2, _lines.Count);
+        second.SetResult(2);
+        Assert.Equal(2, await held[1]);
+        first.SetResult(1);
+        Assert.Equal(1, await held[0]);
     }
 
     [Fact]
     public async Task Whoever_waits_too_long_is_told_and_leaves_the_line()
     {
-        using (await EnterAsync("a"))
-        {
-            await Assert.ThrowsAsync<TimeoutException>(() => _lines.EnterAsync("a", places: 1, TimeSpan.Zero, CancellationToken.None));
-        }
+        var first = new TaskCompletionSource<int>();
+        var held = RunAsync("a", first.Task);
 
+        await Assert.ThrowsAsync<TimeoutException>(
+            () => _lines.RunAsync("a", places: 1, TimeSpan.Zero, () => Task.FromResult(2), CancellationToken.None));
+
+        first.SetResult(1);
+        await held;
         Assert.Equal(0, _lines.Count);
     }
 
@@ -39,14 +49,92 @@ public sealed class LinesTests
     public async Task Whoever_gives_up_leaves_the_line_and_takes_no_place()
     {
         using var impatient = new CancellationTokenSource();
-        var first = await EnterAsync("a");
-        var second = _lines.EnterAsync("a", places: 1, Timeout.InfiniteTimeSpan, impatient.Token);
+        var first = new TaskCompletionSource<int>();
+        var held = RunAsync("a", first.Task);
+        var second = _lines.RunAsync("a", places: 1, Timeout.InfiniteTimeSpan, () => Task.FromResult(2), impatient.Token);
         await impatient.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second);
-        first.Dispose();
+        first.SetResult(1);
+        await held;
         Assert.Equal(0, _lines.Count);
     }
 
-    private Task<IDisposable> EnterAsync(string name) => _lines.EnterAsync(name, places: 1, Timeout.InfiniteTimeSpan, CancellationToken.None);
+    [Fact]
+    public async Task Whoever_hears_nothing_tells_all_behind_and_those_who_come_later_try_anew()
+    {
+        var first = new TaskCompletionSource<int>();
+        var held = RunAsync("a", first.Task);
+        Task<int>[] behind = [RunAsync("a", Task.FromResult(2)), RunAsync("a", Task.FromResult(3))];
+
+        first.SetException(new TimeoutException());
+
+        await Assert.ThrowsAsync<TimeoutException>(() => held);
+        await Assert.ThrowsAsync<TimeoutException>(() => behind[0]);
+        await Assert.ThrowsAsync<TimeoutException>(() => behind[1]);
+        Assert.Equal(4, await RunAsync("a", Task.FromResult(4)));
+    }
+
+    [Fact]
+    public async Task While_others_are_answered_whoever_hears_nothing_tells_nobody()
+    {
+        var (slow, next) = (new TaskCompletionSource<int>(), new TaskCompletionSource<int>());
+        var held = RunAsync("a", slow.Task, places: 2);
+        Assert.Equal(1, await RunAsync("a", Task.FromResult(1), places: 2));
+        var other = RunAsync("a", next.Task, places: 2);
+        var behind = RunAsync("a", Task.FromResult(2), places: 2);
+
+        slow.SetException(new TimeoutException());
+
+        await Assert.ThrowsAsync<TimeoutException>(() => held);
+        Assert.Equal(2, await behind);
+        next.SetResult(1);
+        await other;
+    }
+
+    [Fact]
+    public async Task What_the_database_refuses_tells_nobody()
+    {
+        var first = new TaskCompletionSource<int>();
+        var held = RunAsync("a", first.Task);
+        var behind = RunAsync("a", Task.FromResult(2));
+
+        first.SetException(new InvalidOperationException());
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => held);
+        Assert.Equal(2, await behind);
+    }
+
+    [Fact]
+    public async Task A_burst_begins_with_few_and_each_answer_lets_one_more_in()
+    {
+        var begun = new ConcurrentQueue<TaskCompletionSource<int>>();
+        var burst = Enumerable.Range(0, 20)
+            .Select(_ => _lines.RunAsync("a", places: 24, Timeout.InfiniteTimeSpan, BeginAsync, CancellationToken.None)).ToList();
+        Assert.Equal(6, begun.Count);
+
+        begun.First().SetResult(1);
+        while (begun.Count < 8)
+        {
+            await Task.Yield();
+        }
+
+        while (!burst.TrueForAll(one => one.IsCompleted))
+        {
+            begun.ToList().ForEach(one => one.TrySetResult(1));
+            await Task.Yield();
+        }
+
+        Assert.Equal(20, begun.Count);
+
+        Task<int> BeginAsync()
+        {
+            var work = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
+            begun.Enqueue(work);
+            return work.Task;
+        }
+    }
+
+    private Task<int> RunAsync(string name, Task<int> work, int places = 1) =>
+        _lines.RunAsync(name, places, Timeout.InfiniteTimeSpan, () => work, CancellationToken.None);
 }
