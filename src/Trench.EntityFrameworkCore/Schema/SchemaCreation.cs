@@ -18,6 +18,7 @@ internal sealed class SchemaCreation(DatabaseFacade database)
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        using var patience = LongWork.Begin(database);
         await CreateDatabaseAsync(cancellationToken);
         await database.OpenConnectionAsync(cancellationToken);
         try
@@ -38,7 +39,7 @@ internal sealed class SchemaCreation(DatabaseFacade database)
     // it.
     private async Task CreateDatabaseAsync(CancellationToken cancellationToken)
     {
-        for (var attempt = 1; !await _creator.ExistsAsync(cancellationToken); attempt++)
+        for (var attempt = 1; !await ExistsAsync(cancellationToken); attempt++)
         {
             try
             {
@@ -47,6 +48,22 @@ internal sealed class SchemaCreation(DatabaseFacade database)
             catch (DbException) when (attempt < MostTries)
             {
                 await Task.Delay(Pause, cancellationToken);
+            }
+        }
+    }
+
+    // The first connection of a process takes longer than any later one, and a request's patience may be a second.
+    private async Task<bool> ExistsAsync(CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await _creator.ExistsAsync(cancellationToken);
+            }
+            catch (Exception fault) when (StoreFaults.IsTimeout(fault) && attempt < LongWork.Tries(database.GetDbConnection().ConnectionTimeout))
+            {
+                // Once more: nothing was begun.
             }
         }
     }

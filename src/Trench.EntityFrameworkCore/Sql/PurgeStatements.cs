@@ -25,9 +25,9 @@ internal sealed class PurgeStatements(TrenchTables tables)
     public Statement Purge(PurgeKind kind, DateTimeOffset before, int most) =>
         kind == PurgeKind.FailureDays ? OfDays(_days, before, most) : PurgeByEnd(kind, before, most);
 
-    public Statement Expired(DateTimeOffset now, int most) => new Statement(_expired).With("now", now).With("most", most);
+    public Statement Expired(DateTimeOffset now, int most) => new Statement(_expired) { TakesLong = true }.With("now", now).With("most", most);
 
-    private static Statement OfDays(string sql, DateTimeOffset now, int most) => new Statement(sql)
+    private static Statement OfDays(string sql, DateTimeOffset now, int most) => new Statement(sql) { TakesLong = true }
         .With("last", AccountLimits.DayOf(now) - AccountLimits.WindowDays)
         .With("days", AccountLimits.WindowDays)
         .With("most", most);
@@ -45,6 +45,6 @@ internal sealed class PurgeStatements(TrenchTables tables)
         };
         var sql = $"DELETE FROM {table.Name} WHERE id IN "
             + $"(SELECT id FROM {table.Name} WHERE {end} < @before ORDER BY {end} LIMIT @most)";
-        return new Statement(sql).With("before", before).With("most", most);
+        return new Statement(sql) { TakesLong = true }.With("before", before).With("most", most);
     }
 }

@@ -17,6 +17,9 @@ internal sealed class Statement(string sql, Change? change = null, bool mayLose 
     /// <summary>Whether the change is lost when it touches no row.</summary>
     public bool MayLose { get; } = mayLose;
 
+    /// <summary>Whether no request waits for it; see <see cref="LongWork"/>.</summary>
+    public bool TakesLong { get; init; }
+
     public Statement With(string name, string? value) => Add(name, DbType.String, value);
 
     public Statement With(string name, int? value) => Add(name, DbType.Int32, value);

@@ -24,6 +24,11 @@ internal static class StatementRun
         var command = connection.CreateCommand();
         command.Transaction = transaction;
         command.CommandTimeout = timeout ?? command.CommandTimeout;
+        if (statement.TakesLong)
+        {
+            command.CommandTimeout = LongWork.Timeout(command.CommandTimeout);
+        }
+
         statement.Fill(command);
         return command;
     }
