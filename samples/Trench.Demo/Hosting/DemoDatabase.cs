@@ -7,9 +7,11 @@ internal static class DemoDatabase
 {
     private const string Key = "Trench:Database";
 
-    // PostgreSQL takes a hundred connections in all unless told otherwise, and the driver would open as many for each node: under a burst
-    // two nodes would refuse each other. What the setting says comes later, and wins.
-    private const string Pool = "Maximum Pool Size=40;";
+    // What the setting says comes later, and wins. PostgreSQL takes a hundred connections in all unless told otherwise, and the driver would
+    // open as many for each node: under a burst two nodes would refuse each other. The rest is for the day the database is frozen: with the
+    // driver's own figures a request would hang for half a minute and longer before it is 503.
+    private const string Defaults =
+        "Maximum Pool Size=40;Timeout=1;Command Timeout=1;Cancellation Timeout=-1;GSS Encryption Mode=Disable;";
 
     public static void AddDemoDatabase(this IServiceCollection services, IConfiguration configuration, string dataFolder)
     {
@@ -22,7 +24,7 @@ internal static class DemoDatabase
                 break;
             case "PostgreSql":
                 var server = given ?? throw new InvalidOperationException("PostgreSql needs ConnectionStrings:Trench: set it.");
-                services.AddDbContext<AppDbContext>(options => options.UseNpgsql(Pool + server));
+                services.AddDbContext<AppDbContext>(options => options.UseNpgsql(Defaults + server));
                 break;
             case var other:
                 throw new InvalidOperationException($"{Key}: \"{other}\" is not known. Set Sqlite or PostgreSql.");

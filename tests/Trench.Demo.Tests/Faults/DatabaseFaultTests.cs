@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Trench.Demo.Tests;
 
-/// <summary>PostgreSQL goes away in each way it can (SECURITY row R6), with the connection string that docs/deploy.md recommends.</summary>
+/// <summary>PostgreSQL goes away in each way it can (SECURITY row R6), with a plain connection string.</summary>
 [Collection(FaultTests.Name)]
 public sealed class DatabaseFaultTests : IAsyncLifetime
 {
@@ -54,6 +54,23 @@ public sealed class DatabaseFaultTests : IAsyncLifetime
         await RefusedAsync(() => _anna.LogInAsync());
 
         Node.Relay.Resume();
+        await RecoveredAsync(ticket);
+    }
+
+    [ComponentFact(Component.PostgreSql)]
+    public async Task A_database_that_answers_after_five_seconds_is_503_in_time_and_costs_no_attempt()
+    {
+        var ticket = await _anna.TicketAsync();
+        var before = await SessionsAsync();
+        Node.Relay.Delay(TimeSpan.FromSeconds(5));
+
+        await RefusedAsync(() => _anna.CompleteAsync(ticket, "000000"));
+        var code = await _app.NextCodeAsync();
+        await RefusedAsync(() => _anna.CompleteAsync(ticket, code));
+        await RefusedAsync(() => _anna.LogInAsync());
+
+        Assert.Equal(before, await SessionsAsync());
+        Node.Relay.Delay(TimeSpan.Zero);
         await RecoveredAsync(ticket);
     }
 

@@ -21,15 +21,21 @@ public sealed class FileFaultTests
         var anna = await Person.RegisterAsync(host);
         var (app, _) = await anna.AddAppAsync();
         var ticket = await anna.TicketAsync();
+        var bob = await Person.RegisterAsync(host);
+        await bob.AddAppAsync();
+        (await anna.CompleteAsync(ticket, "000000")).Has(401);
         var sessions = await SessionsAsync(database);
+        var attempts = await AttemptsAsync(database);
 
         disk.IsFull = true;
-        Assert.Equal(503, await LastAsync(anna));
+        Assert.Equal(503, await LastAsync(bob));
         (await anna.CompleteAsync(ticket, await app.NextCodeAsync())).Has(503);
+        (await anna.CompleteAsync(ticket, "000000")).Has(503);
         Assert.Equal(sessions, await SessionsAsync(database));
+        Assert.Equal(attempts, await AttemptsAsync(database));
 
         disk.IsFull = false;
-        await anna.SignInAsync(await app.NextCodeAsync());
+        await anna.SignInAsync(ticket, await app.NextCodeAsync());
     }
 
     [Fact]
@@ -67,6 +73,17 @@ public sealed class FileFaultTests
     {
         await using var context = Faults.Open(database);
         return await context.Set<Session>().CountAsync();
+    }
+
+    // Wrong answers of the account and of the tickets: each is charged to both.
+    private static async Task<(int Account, int Tickets)> AttemptsAsync(TestDatabase database)
+    {
+        await using var context = Faults.Open(database);
+        var attempts = (
+            await context.Set<Account>().SumAsync(account => account.WindowFailures),
+            await context.Set<Challenge>().SumAsync(challenge => challenge.Attempts));
+        Assert.Equal((1, 1), attempts);
+        return attempts;
     }
 
     /// <summary>Lets the file grow no more.</summary>

@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace Trench.Demo.Tests;
 
-/// <summary>One node whose way to PostgreSQL can be cut, with the timeouts of docs/deploy.md.</summary>
+/// <summary>One node whose way to PostgreSQL can be cut. Its connection string says where the server is, and nothing of timeouts.</summary>
 internal sealed record RelayedNode(TestDatabase Database, TcpRelay Relay, DemoHost Host) : IAsyncDisposable
 {
     private const string Key = "ConnectionStrings:Trench";
@@ -10,13 +10,17 @@ internal sealed record RelayedNode(TestDatabase Database, TcpRelay Relay, DemoHo
     public static async Task<RelayedNode> StartAsync()
     {
         var database = await TestDatabase.CreateAsync(Testing.Database.PostgreSql);
-        var server = new NpgsqlConnectionStringBuilder(database.Settings.Single(setting => setting.Key == Key).Value);
+        var (relay, way) = Relayed(database);
+        return new RelayedNode(database, relay, new DemoHost(database, World.Create(), way));
+    }
+
+    /// <summary>A relay before the server of a database, and the setting that leads a node there.</summary>
+    public static (TcpRelay Relay, KeyValuePair<string, string> Way) Relayed(TestDatabase database)
+    {
+        var server = new NpgsqlConnectionStringBuilder(database.Connection);
         var relay = new TcpRelay(server.Host ?? "localhost", server.Port);
         (server.Host, server.Port) = ("127.0.0.1", relay.Port);
-        (server.Timeout, server.CommandTimeout, server.CancellationTimeout) = (1, 1, -1);
-        server.GssEncryptionMode = GssEncryptionMode.Disable;
-        return new RelayedNode(
-            database, relay, new DemoHost(database, World.Create(), new KeyValuePair<string, string>(Key, server.ConnectionString)));
+        return (relay, new(Key, server.ConnectionString));
     }
 
     public async ValueTask DisposeAsync()

@@ -14,20 +14,35 @@ public sealed class ConnectionPoolTests
     [InlineData("MaxPoolSize=100", 100)]
     public void A_node_takes_forty_connections_unless_it_is_told(string setting, int expected)
     {
-        using var services = Services($"Host=localhost;Database=trench;{setting}");
-        using var scope = services.CreateScope();
-
-        var connection = scope.ServiceProvider.GetRequiredService<AppDbContext>().Database.GetConnectionString();
-
-        Assert.Equal(expected, new NpgsqlConnectionStringBuilder(connection).MaxPoolSize);
+        Assert.Equal(expected, Used(setting).MaxPoolSize);
     }
 
-    private static ServiceProvider Services(string connection)
+    [Fact]
+    public void A_plain_setting_gives_up_a_frozen_database_after_a_second()
+    {
+        var used = Used("");
+
+        Assert.Equal((1, 1, -1), (used.Timeout, used.CommandTimeout, used.CancellationTimeout));
+        Assert.Equal(GssEncryptionMode.Disable, used.GssEncryptionMode);
+    }
+
+    [Fact]
+    public void Whoever_sets_the_timeouts_gets_them()
+    {
+        var used = Used("Timeout=7;Command Timeout=8;Cancellation Timeout=9;GSS Encryption Mode=Prefer");
+
+        Assert.Equal((7, 8, 9), (used.Timeout, used.CommandTimeout, used.CancellationTimeout));
+        Assert.Equal(GssEncryptionMode.Prefer, used.GssEncryptionMode);
+    }
+
+    private static NpgsqlConnectionStringBuilder Used(string setting)
     {
         var builder = WebApplication.CreateBuilder();
         builder.Configuration["Trench:Database"] = "PostgreSql";
-        builder.Configuration["ConnectionStrings:Trench"] = connection;
+        builder.Configuration["ConnectionStrings:Trench"] = $"Host=localhost;Database=trench;{setting}";
         builder.Services.AddDemoDatabase(builder.Configuration, dataFolder: "");
-        return builder.Services.BuildServiceProvider();
+        using var services = builder.Services.BuildServiceProvider();
+        using var scope = services.CreateScope();
+        return new(scope.ServiceProvider.GetRequiredService<AppDbContext>().Database.GetConnectionString());
     }
 }

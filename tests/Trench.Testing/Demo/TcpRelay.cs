@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace Trench.Testing;
 
-/// <summary>Stands between the demo and a server, and lets the way there be cut, closed or silent.</summary>
+/// <summary>Stands between the demo and a server, and lets the way there be cut, closed, silent or slow.</summary>
 public sealed class TcpRelay : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<TcpClient, bool> _open = new();
@@ -13,6 +13,7 @@ public sealed class TcpRelay : IAsyncDisposable
     private readonly int _port;
     private TcpListener _listener;
     private volatile TaskCompletionSource _flow = Done();
+    private long _lateTicks;
 
     /// <summary>Listens on a free port and passes everything on to the server.</summary>
     public TcpRelay(string host, int port)
@@ -30,6 +31,9 @@ public sealed class TcpRelay : IAsyncDisposable
 
     /// <summary>What waited passes on.</summary>
     public void Resume() => _flow.TrySetResult();
+
+    /// <summary>Each answer of the server comes so much later; zero ends it.</summary>
+    public void Delay(TimeSpan by) => Volatile.Write(ref _lateTicks, by.Ticks);
 
     /// <summary>Closes all connections; new ones are refused.</summary>
     public void Close()
@@ -92,7 +96,7 @@ public sealed class TcpRelay : IAsyncDisposable
             try
             {
                 await far.ConnectAsync(_host, _port, _end.Token);
-                await Task.WhenAny(PumpAsync(near, far), PumpAsync(far, near));
+                await Task.WhenAny(PumpAsync(near, far, static () => 0), PumpAsync(far, near, () => Volatile.Read(ref _lateTicks)));
             }
             catch (Exception closed) when (closed is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
             {
@@ -106,7 +110,7 @@ public sealed class TcpRelay : IAsyncDisposable
         }
     }
 
-    private async Task PumpAsync(TcpClient from, TcpClient to)
+    private async Task PumpAsync(TcpClient from, TcpClient to, Func<long> lateTicks)
     {
         var buffer = new byte[16 * 1024];
         try
@@ -114,6 +118,7 @@ public sealed class TcpRelay : IAsyncDisposable
             while (await from.GetStream().ReadAsync(buffer, _end.Token) is var count and > 0)
             {
                 await _flow.Task;
+                await Task.Delay(new TimeSpan(lateTicks()), _end.Token);
                 await to.GetStream().WriteAsync(buffer.AsMemory(0, count), _end.Token);
             }
         }
