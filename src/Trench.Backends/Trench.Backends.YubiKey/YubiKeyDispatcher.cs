@@ -49,10 +49,12 @@ internal sealed partial class YubiKeyDispatcher(YubiCloud cloud, ILogger<YubiKey
                 : Verdict.Unavailable with { RefusalEvent = reading.IsForged ? SignatureInvalidEvent : null };
         }
 
-        // The enrolment's own counter also where a change is confirmed: with the same key again, the counters do not begin anew.
-        if (isBound && counter <= context.Enrolment.Counter)
+        // The enrolment's own counter also where a change is confirmed: with the same key again, the counters do not begin anew. Behind a fence they
+        // are not known, and only who has signed in by something else may say where they are.
+        var isFenced = context.Enrolment.Counter == Enrolment.FencedCounter;
+        if (isBound && counter <= context.Enrolment.Counter && !(isFenced && context.Activates))
         {
-            return Verdict.Wrong("replayed");
+            return Verdict.Wrong(isFenced ? "fenced" : "replayed");
         }
 
         return context.Activates

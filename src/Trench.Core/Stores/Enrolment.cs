@@ -19,6 +19,12 @@ public enum EnrolmentStatus
 /// </summary>
 public record Enrolment
 {
+    /// <summary>
+    /// The <see cref="Counter"/> above which there is none: what the device showed since a backup is not known (<c>trench fence</c>), so that it
+    /// answers nothing until its owner confirms it anew.
+    /// </summary>
+    public const long FencedCounter = long.MaxValue;
+
     /// <summary>Random identifier, shown to the owner as <c>id</c>.</summary>
     public required string Id { get; init; }
 

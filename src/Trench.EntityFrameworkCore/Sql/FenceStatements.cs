@@ -26,4 +26,27 @@ internal sealed class FenceStatements(TrenchTables tables)
         new Statement($"UPDATE {tables.Enrolments.Name} SET counter = @step WHERE method = @method AND counter < @step")
             .With("method", method)
             .With("step", step);
+
+    // Whoever has nothing else stays in: a reset would leave the password alone.
+    public Statement Keys(FencedMethods methods) => Naming(
+        Naming(
+            new Statement($"UPDATE {tables.Enrolments.Name} AS own SET counter = @fenced WHERE {AreOpen(methods)} "
+                + $"AND EXISTS (SELECT 1 FROM {tables.Enrolments.Name} o WHERE o.user_id = own.user_id AND o.status = 1 "
+                + $"AND o.method IN ({Names("other", methods.Others)}))"),
+            "own",
+            methods.OwnKeys),
+        "other",
+        methods.Others).With("fenced", Enrolment.FencedCounter);
+
+    public Statement KeysLeft(FencedMethods methods) =>
+        Naming(new Statement($"SELECT COUNT(*) FROM {tables.Enrolments.Name} WHERE {AreOpen(methods)}"), "own", methods.OwnKeys)
+            .With("fenced", Enrolment.FencedCounter);
+
+    private static string AreOpen(FencedMethods methods) =>
+        $"method IN ({Names("own", methods.OwnKeys)}) AND status IN (1, 2) AND counter < @fenced";
+
+    private static string Names(string kind, IReadOnlyList<string> methods) => string.Join(", ", methods.Select((_, place) => $"@{kind}{place}"));
+
+    private static Statement Naming(Statement statement, string kind, IReadOnlyList<string> methods) =>
+        methods.Index().Aggregate(statement, (named, method) => named.With($"{kind}{method.Index}", method.Item));
 }

@@ -1,3 +1,5 @@
+using System.Data.Common;
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 
 namespace Trench.EntityFrameworkCore;
@@ -5,8 +7,14 @@ namespace Trench.EntityFrameworkCore;
 /// <summary>A method whose counter is a step of time.</summary>
 internal sealed record SteppedMethod(string Name, TimeSpan Period);
 
-/// <summary>What a fence made void.</summary>
-internal sealed record FenceCount(int Challenges, int Messages, int Sessions, int BackupCodes, int Counters);
+/// <summary>What a fence has to know of the application's methods.</summary>
+/// <param name="Apps">Those of authenticator apps.</param>
+/// <param name="OwnKeys">Those whose keys are checked by the application, and by nobody who would remember what they have shown.</param>
+/// <param name="Others">All others by which a user can sign in; at least one.</param>
+internal sealed record FencedMethods(IReadOnlyList<SteppedMethod> Apps, IReadOnlyList<string> OwnKeys, IReadOnlyList<string> Others);
+
+/// <summary>What a fence made void; and the keys that it left as they are, because their owners have nothing else.</summary>
+internal sealed record FenceCount(int Challenges, int Messages, int Sessions, int BackupCodes, int Counters, int Keys, int KeysLeft);
 
 /// <summary>
 /// After a backup was restored: what may have been used since it was made must not be good again. Everything in one commit; the counters of
@@ -17,11 +25,11 @@ internal sealed class RestoreFence(DbContext context)
     private readonly StoreText _text = StoreText.Of(context);
 
     /// <param name="since">When the backup was made.</param>
-    /// <param name="methods">The methods of authenticator apps.</param>
+    /// <param name="methods">The application's methods.</param>
     /// <param name="now">The time.</param>
     /// <param name="cancellationToken">Ends it, and nothing is changed.</param>
     public async Task<FenceCount> RunAsync(
-        DateTimeOffset since, IReadOnlyList<SteppedMethod> methods, DateTimeOffset now, CancellationToken cancellationToken)
+        DateTimeOffset since, FencedMethods methods, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var statements = new FenceStatements(_text.Tables);
         await using var scope = await CommitScope.BeginAsync(context, _text.Dialect, shared: false, cancellationToken);
@@ -30,24 +38,35 @@ internal sealed class RestoreFence(DbContext context)
         await RunAsync(statements.MarkOwners(since, now));
         var codes = await RunAsync(statements.BackupCodes(since, now));
         var counters = 0;
-        foreach (var method in methods)
+        foreach (var method in methods.Apps)
         {
             counters += await RunAsync(statements.Counters(method.Name, now.ToUnixTimeSeconds() / (long)method.Period.TotalSeconds));
         }
 
+        var (keys, keysLeft) = methods.OwnKeys.Count == 0
+            ? (0, 0)
+            : (await RunAsync(statements.Keys(methods)), await CountAsync(statements.KeysLeft(methods)));
         foreach (var statement in _text.Script([new AddEvents([Note(since, now, codes)])]))
         {
             await RunAsync(statement);
         }
 
         await scope.KeepAsync(cancellationToken);
-        return new FenceCount(challenges, messages, sessions, codes, counters);
+        return new FenceCount(challenges, messages, sessions, codes, counters, keys, keysLeft);
+
+        DbCommand CommandOf(Statement statement) => StatementRun.Command(
+            context.Database.GetDbConnection(), scope.Transaction, statement, context.Database.GetCommandTimeout());
 
         async Task<int> RunAsync(Statement statement)
         {
-            await using var command = StatementRun.Command(
-                context.Database.GetDbConnection(), scope.Transaction, statement, context.Database.GetCommandTimeout());
+            await using var command = CommandOf(statement);
             return await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        async Task<int> CountAsync(Statement statement)
+        {
+            await using var command = CommandOf(statement);
+            return Convert.ToInt32(await command.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture);
         }
     }
 

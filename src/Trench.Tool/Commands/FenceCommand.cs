@@ -33,8 +33,9 @@ internal sealed class FenceCommand
         var now = known.Clock.GetUtcNow();
         var since = Read(line.GetRequiredValue(_since), now);
         await using var target = await Target.OpenAsync(_target.Read(line, host), known.Environment, known.Clock, cancellationToken);
-        var methods = new MethodSections(known.Environment).Apps;
-        var names = string.Join(", ", methods.Select(method => method.Name));
+        var sections = new MethodSections(known.Environment);
+        var methods = new FencedMethods(sections.Apps, sections.OwnKeys, [.. sections.Names.Except(sections.OwnKeys)]);
+        var names = string.Join(", ", methods.Apps.Select(method => method.Name));
         var count = await new RestoreFence(target.Context).RunAsync(since, methods, now, cancellationToken);
         await known.Output.WriteAsync(string.Create(
             CultureInfo.InvariantCulture,
@@ -43,11 +44,20 @@ internal sealed class FenceCommand
             Tickets and codes closed: {count.Challenges}. Messages dropped: {count.Messages}. Sessions ended: {count.Sessions}.
             Backup codes made void: {count.BackupCodes}; their owners are told to make new ones at the next login.
             Authenticator apps moved to the present step: {count.Counters} (methods: {names}).
-            Counters of wrong answers were left as they are.
+            {Keys(methods.OwnKeys, count)}Counters of wrong answers were left as they are.
 
             """));
         return ExitCodes.Done;
     }
+
+    // Says nothing of keys to those who have none.
+    private static string Keys(IReadOnlyList<string> methods, FenceCount count) => methods.Count == 0 ? "" : string.Create(
+        CultureInfo.InvariantCulture,
+        $"""
+        Keys of your own to be confirmed anew by their owners, who have another method: {count.Keys} (methods: {string.Join(", ", methods)}).
+        Keys left as they are, because their owners have nothing else: {count.KeysLeft}; have each of them pressed once.
+
+        """);
 
     private static DateTimeOffset Read(string text, DateTimeOffset now)
     {

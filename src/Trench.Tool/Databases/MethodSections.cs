@@ -29,6 +29,10 @@ internal sealed class MethodSections
         }
     }
 
+    /// <summary>The methods of keys that the application checks by itself; also those that are switched off.</summary>
+    public IReadOnlyList<string> OwnKeys =>
+        [.. _sections.Where(section => Find(section, "YUBIKEYOFFLINEKEYS") is { } keys && HasText(keys)).Select(section => section.Key)];
+
     private IEnumerable<string> Disabled => _sections
         .Where(section => bool.TryParse(Find(section, "ENABLED")?.Value, out var enabled) && !enabled)
         .Select(section => section.Key);
@@ -36,6 +40,10 @@ internal sealed class MethodSections
     private static bool IsApp(IConfigurationSection section) => Find(section, "HANDLER")?.Value is { } handler
         ? handler == App || handler.StartsWith("trench.backends.application.", StringComparison.Ordinal)
         : section.Key == App;
+
+    // An array, or one text with commas.
+    private static bool HasText(IConfigurationSection keys) =>
+        !string.IsNullOrWhiteSpace(keys.Value) || keys.GetChildren().Any(key => !string.IsNullOrWhiteSpace(key.Value));
 
     private static TimeSpan PeriodOf(IConfigurationSection section) =>
         int.TryParse(Find(section, "PERIOD")?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds > 0

@@ -55,13 +55,40 @@ public abstract class RestoreFenceTests(TestDatabase database) : IAsyncLifetime
         Assert.Equal((long.MaxValue, 5), (counters["ahead"], counters["key"]));
     }
 
-    private static Enrolment Row(string id, string method, long counter) =>
-        new() { Id = id, UserId = id, Method = method, Status = EnrolmentStatus.Active, Counter = counter };
+    [ContractFact]
+    public async Task Keys_that_nobody_else_remembers_are_fenced_where_their_owners_have_another_method()
+    {
+        await using (var context = database.Open())
+        {
+            context.AddRange(
+                Row("own", "yubi_own", 5, "anna"),
+                Row("paused", "yubi_own", 5, "anna", EnrolmentStatus.Paused),
+                Row("cloud", "yubi", 5, "anna"),
+                Row("only", "yubi_own", 5, "ben"),
+                Row("second", "yubi_more", 5, "ben"),
+                Row("beside", "yubi_own", 5, "cara"),
+                Row("pending", "app", -1, "cara", EnrolmentStatus.Pending),
+                Row("retired", "pigeon", -1, "cara"));
+            await context.SaveChangesAsync();
+        }
+
+        var count = await FenceAsync();
+
+        await using var after = database.Open();
+        var fenced = after.Set<Enrolment>().Where(row => row.Counter == Enrolment.FencedCounter).Select(row => row.Id);
+        Assert.Equal(["own", "paused"], (await fenced.ToListAsync()).Order());
+        Assert.Equal((2, 3), (count.Keys, count.KeysLeft));
+    }
+
+    private static Enrolment Row(
+        string id, string method, long counter, string? user = null, EnrolmentStatus status = EnrolmentStatus.Active) =>
+        new() { Id = id, UserId = user ?? id, Method = method, Label = id, Status = status, Counter = counter };
 
     private async Task<FenceCount> FenceAsync()
     {
         await using var context = database.Open();
-        SteppedMethod[] methods = [new("app", TimeSpan.FromSeconds(30)), new("slow", TimeSpan.FromSeconds(60))];
+        SteppedMethod[] apps = [new("app", TimeSpan.FromSeconds(30)), new("slow", TimeSpan.FromSeconds(60))];
+        var methods = new FencedMethods(apps, OwnKeys: ["yubi_own", "yubi_more"], Others: ["app", "slow", "yubi"]);
         return await new RestoreFence(context).RunAsync(Since, methods, Now, CancellationToken.None);
     }
 

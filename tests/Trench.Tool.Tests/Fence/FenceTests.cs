@@ -1,23 +1,31 @@
 using System.Globalization;
-using Microsoft.Data.Sqlite;
+using Trench.Testing;
 
 namespace Trench.Tool.Tests;
 
+public sealed class SqliteFenceTests() : FenceTests(Testing.Database.Sqlite);
+
+[NeedsComponents(Component.PostgreSql)]
+public sealed class PostgresFenceTests() : FenceTests(Testing.Database.PostgreSql);
+
 /// <summary>A database is restored from a backup after something was used: what was used must not be good again.</summary>
-public sealed class FenceTests : IAsyncLifetime
+public abstract class FenceTests(Testing.Database kind) : IAsyncLifetime
 {
+    private readonly SoftYubiKey _key = SoftYubiKey.New();
     private Move _move = null!;
 
     public async Task InitializeAsync()
     {
-        _move = await Move.StartAsync();
+        _move = await Move.StartAsync(
+            kind == Testing.Database.Sqlite ? null : await PostgresScratch.CreateAsync(),
+            new Dictionary<string, string?> { ["TRENCH_AUTH:MFA_METHODS:yubi:YUBIKEY_OFFLINE_KEYS:0"] = _key.Entry });
         await _move.BringUserAsync();
         await _move.New.SignInAsync("7", "wrong0000000");
     }
 
     public async Task DisposeAsync() => await _move.DisposeAsync();
 
-    [Fact]
+    [ContractFact]
     public async Task Without_a_fence_a_restored_backup_revives_a_spent_code()
     {
         await UseAndRestoreAsync(() => _move.New.SignInAsync("7", "code00000000"));
@@ -25,7 +33,7 @@ public sealed class FenceTests : IAsyncLifetime
         Assert.True((await _move.New.SignInAsync("7", "code00000000")).Succeeded);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task A_backup_code_used_since_the_backup_is_refused()
     {
         var since = await UseAndRestoreAsync(() => _move.New.SignInAsync("7", "code00000000"));
@@ -36,7 +44,7 @@ public sealed class FenceTests : IAsyncLifetime
         Assert.False((await _move.New.SignInAsync("7", "code00000001")).Succeeded);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task A_code_of_the_app_used_since_the_backup_is_refused_and_the_next_one_is_good()
     {
         var since = await UseAndRestoreAsync(() => _move.New.SignInAsync("7", _move.AppCode));
@@ -48,7 +56,34 @@ public sealed class FenceTests : IAsyncLifetime
         Assert.True((await _move.New.SignInAsync("7", _move.AppCode)).Succeeded);
     }
 
-    [Fact]
+    [ContractFact]
+    public async Task A_password_of_a_key_of_ones_own_used_since_the_backup_is_refused_where_there_is_another_method()
+    {
+        await BringKeyAsync(user: "7");
+        var used = _key.Press();
+        var since = await UseAndRestoreAsync(() => _move.New.SignInAsync("7", used));
+
+        var report = await FenceAsync(since);
+
+        Assert.Equal(RefusalKind.CodeWrong, (await _move.New.SignInAsync("7", used)).Refusal?.Kind);
+        Assert.Contains("by their owners, who have another method: 1 (methods: yubi)", report, StringComparison.Ordinal);
+        _move.New.Clock.Advance(TimeSpan.FromSeconds(30));
+        Assert.True((await _move.New.SignInAsync("7", _move.AppCode)).Succeeded);
+    }
+
+    [ContractFact]
+    public async Task Who_has_nothing_but_such_a_key_is_not_locked_out()
+    {
+        await BringKeyAsync(user: "8");
+        var since = await UseAndRestoreAsync(() => _move.New.SignInAsync("8", _key.Press()));
+
+        var report = await FenceAsync(since);
+
+        Assert.Contains("because their owners have nothing else: 1;", report, StringComparison.Ordinal);
+        Assert.True((await _move.New.SignInAsync("8", _key.Press())).Succeeded);
+    }
+
+    [ContractFact]
     public async Task The_user_is_told_to_make_new_codes_until_there_are_new_ones()
     {
         var since = await UseAndRestoreAsync(() => _move.New.SignInAsync("7", "code00000000"));
@@ -63,7 +98,7 @@ public sealed class FenceTests : IAsyncLifetime
         Assert.False((await _move.New.SignInAsync("7", _move.AppCode)).Value?.MustRegenerateCodes);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Tickets_are_dead_sessions_are_over_and_wrong_answers_stay_counted()
     {
         var ticket = (await _move.New.AskAsync("7")).Ticket;
@@ -77,7 +112,7 @@ public sealed class FenceTests : IAsyncLifetime
         Assert.Equal(1, (await _move.New.FactorsAsync("7")).Backup?.DayFailures);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task It_is_an_event_that_says_since_when()
     {
         var since = await UseAndRestoreAsync(() => Task.CompletedTask);
@@ -89,31 +124,31 @@ public sealed class FenceTests : IAsyncLifetime
         Assert.Equal(since.ToString("u", CultureInfo.InvariantCulture), told.Reason);
     }
 
-    [Theory]
-    [InlineData("yesterday")]
-    [InlineData("9999-01-01T00:00:00Z")]
-    public async Task A_moment_that_is_none_or_to_come_is_refused(string since)
+    private async Task BringKeyAsync(string user)
     {
-        var run = await _move.ToolAsync("fence", "--since", since);
+        if (user != "7")
+        {
+            await _move.Old.AddUserAsync(int.Parse(user, CultureInfo.InvariantCulture));
+        }
 
-        Assert.Equal(ExitCodes.Usage, run.ExitCode);
-        Assert.Contains("--since", run.Error, StringComparison.Ordinal);
+        await _move.Old.AddMethodAsync(int.Parse(user, CultureInfo.InvariantCulture), "yubi", _key.PublicId, isPrimary: user != "7");
+        await _move.ApplyAsync();
+        Assert.True((await _move.New.SignInAsync(user, _key.Press())).Succeeded);
     }
 
     private async Task<DateTimeOffset> UseAndRestoreAsync(Func<Task> use)
     {
-        var backup = Path.Combine(_move.Folder, "backup.db");
-        await _move.RunSqlAsync($"VACUUM INTO '{backup}'");
+        await _move.Target.BackUpAsync();
         var since = _move.New.Clock.Now;
         await use();
-        SqliteConnection.ClearAllPools();
-        await _move.RestoreAsync(backup);
+        await _move.Target.RestoreAsync();
         return since;
     }
 
-    private async Task FenceAsync(DateTimeOffset since)
+    private async Task<string> FenceAsync(DateTimeOffset since)
     {
         var run = await _move.ToolAsync("fence", "--since", since.ToString("O", CultureInfo.InvariantCulture));
         Assert.True(run.ExitCode == ExitCodes.Done, run.Error + run.Output);
+        return run.Output;
     }
 }

@@ -1,9 +1,8 @@
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 
 namespace Trench.Tool.Tests;
 
-/// <summary>A move from one SQLite file to another: both applications, and the command between them.</summary>
+/// <summary>A move out of a SQLite file, to another one unless told otherwise: both applications, and the command between them.</summary>
 internal sealed class Move : IAsyncDisposable
 {
     /// <summary>160 bits, as django-trench 0.3 makes them.</summary>
@@ -11,11 +10,20 @@ internal sealed class Move : IAsyncDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("trench-move-").FullName;
 
-    private Move() => Old = OldApplication.OnSqlite(SourcePath);
+    private readonly IReadOnlyDictionary<string, string?> _settings;
+
+    private Move(PostgresScratch? postgres, IReadOnlyDictionary<string, string?>? settings)
+    {
+        Old = OldApplication.OnSqlite(SourcePath);
+        Target = postgres is null ? new SqliteTarget(TargetPath) : new PostgresTarget(postgres);
+        _settings = settings ?? new Dictionary<string, string?>();
+    }
 
     public OldApplication Old { get; }
 
     public NewApplication New { get; private set; } = null!;
+
+    public MoveTarget Target { get; }
 
     public string MasterKey { get; } = Convert.ToBase64String(Codes.Bytes(32));
 
@@ -25,11 +33,13 @@ internal sealed class Move : IAsyncDisposable
 
     public string Folder => _folder;
 
-    public static async Task<Move> StartAsync()
+    /// <param name="postgres">Where to; null for another SQLite file.</param>
+    /// <param name="settings">What the new application and the command are told besides.</param>
+    public static async Task<Move> StartAsync(PostgresScratch? postgres = null, IReadOnlyDictionary<string, string?>? settings = null)
     {
-        var move = new Move();
+        var move = new Move(postgres, settings);
         await move.Old.CreateAsync();
-        move.New = await NewApplication.StartAsync(context => context.UseSqlite($"Data Source={move.TargetPath}"), move.MasterKey);
+        move.New = await NewApplication.StartAsync(move.Target.Use, move.MasterKey, settings);
         return move;
     }
 
@@ -48,7 +58,11 @@ internal sealed class Move : IAsyncDisposable
 
     /// <summary>The same with other master keys.</summary>
     public Task<ToolRun> ToolUnderAsync(string masterKeys, params string[] arguments) => ToolRun.OfAsync(
-        new Dictionary<string, string?> { [MasterKeySource.KeySetting] = masterKeys, ["ConnectionStrings:Trench"] = TargetPath },
+        new Dictionary<string, string?>(_settings)
+        {
+            [MasterKeySource.KeySetting] = masterKeys,
+            ["ConnectionStrings:Trench"] = Target.Text,
+        },
         New.Clock,
         arguments);
 
@@ -60,16 +74,6 @@ internal sealed class Move : IAsyncDisposable
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
         await command.ExecuteNonQueryAsync();
-    }
-
-    /// <summary>Gives the new application's database the content of a backup.</summary>
-    public async Task RestoreAsync(string backup)
-    {
-        await using var from = new SqliteConnection($"Data Source={backup};Pooling=False");
-        await using var to = new SqliteConnection($"Data Source={TargetPath};Pooling=False");
-        await from.OpenAsync();
-        await to.OpenAsync();
-        from.BackupDatabase(to);
     }
 
     /// <summary>A user with an app and the backup codes <c>code00000000</c> to <c>code00000003</c>.</summary>
@@ -105,7 +109,7 @@ internal sealed class Move : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await New.DisposeAsync();
-        SqliteConnection.ClearAllPools();
+        await Target.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
 }

@@ -13,10 +13,11 @@ internal sealed class NewApplication : IAsyncDisposable
 
     private readonly ServiceProvider _services;
 
-    private NewApplication(Action<DbContextOptionsBuilder> database, string masterKey)
+    private NewApplication(
+        Action<DbContextOptionsBuilder> database, string masterKey, IEnumerable<KeyValuePair<string, string?>> settings)
     {
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection([KeyValuePair.Create<string, string?>(MasterKeySource.KeySetting, masterKey)])
+            .AddInMemoryCollection([.. settings, KeyValuePair.Create<string, string?>(MasterKeySource.KeySetting, masterKey)])
             .Build();
         var services = new ServiceCollection();
         services.AddLogging();
@@ -29,6 +30,7 @@ internal sealed class NewApplication : IAsyncDisposable
         services.AddTrench(configuration.GetSection("TRENCH_AUTH"))
             .AddEntityFrameworkStores<AppDbContext>()
             .AddAuthenticatorApp()
+            .AddYubiKey()
             .AddHandler(new MethodHandler("capture", typeof(CaptureDispatcher)) { BuiltIn = [Email()] });
         _services = services.BuildServiceProvider();
     }
@@ -39,9 +41,10 @@ internal sealed class NewApplication : IAsyncDisposable
 
     public InMemoryUsers Users { get; } = new();
 
-    public static async Task<NewApplication> StartAsync(Action<DbContextOptionsBuilder> database, string masterKey)
+    public static async Task<NewApplication> StartAsync(
+        Action<DbContextOptionsBuilder> database, string masterKey, IEnumerable<KeyValuePair<string, string?>>? settings = null)
     {
-        var application = new NewApplication(database, masterKey);
+        var application = new NewApplication(database, masterKey, settings ?? []);
         await application.WithAsync<AppDbContext, bool>(async context =>
         {
             await context.Database.EnsureTrenchCreatedAsync();

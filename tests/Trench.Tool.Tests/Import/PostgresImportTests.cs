@@ -46,34 +46,3 @@ public sealed class PostgresImportTests
         Assert.Contains("trench_mfamethod", run.Error, StringComparison.Ordinal);
     }
 }
-
-/// <summary>A database of its own on the throw-away server.</summary>
-internal sealed class PostgresScratch : IAsyncDisposable
-{
-    private readonly string _name = $"trench_move_{Guid.NewGuid():N}";
-
-    public string ConnectionString =>
-        new NpgsqlConnectionStringBuilder(TestEnvironment.Postgres) { Database = _name, MaxPoolSize = 10, Timeout = 60 }.ConnectionString;
-
-    public static async Task<PostgresScratch> CreateAsync()
-    {
-        var scratch = new PostgresScratch();
-        await RunAsync($"CREATE DATABASE {scratch._name}");
-        return scratch;
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        NpgsqlConnection.ClearAllPools();
-        await RunAsync($"DROP DATABASE {_name} WITH (FORCE)");
-    }
-
-    private static async Task RunAsync(string sql)
-    {
-        await using var connection = new NpgsqlConnection(TestEnvironment.Postgres);
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        await command.ExecuteNonQueryAsync();
-    }
-}
