@@ -1,121 +1,81 @@
-using System.Security.Cryptography;
-
 namespace Trench.Demo.Tests;
 
 /// <summary>People at one process who do all at once what writes more than one row, until the process is gone.</summary>
 internal sealed class BusyPeople : IDisposable
 {
-    private readonly DemoProcess _node;
     private readonly HttpClient _client;
-    private readonly Api _api;
-    private readonly (string Name, string Token, Queue<string> Codes)[] _enrolled = new (string, string, Queue<string>)[3];
-    private readonly string[] _new = new string[2];
+    private readonly BusyPerson _loggingIn;
+    private readonly BusyPerson _regenerating;
+    private readonly BusyPerson _changingPrimary;
+    private readonly BusyPerson _activating;
+    private readonly BusyPerson _addingApps;
+    private readonly BusyPerson _addingAddresses;
+    private volatile bool _hasFailed;
 
     private BusyPeople(DemoProcess node)
     {
-        _node = node;
         _client = new HttpClient { BaseAddress = node.Address };
-        _api = new Api(_client);
+        var api = new Api(_client);
+        BusyPerson New() => new(node, api, Flights);
+        (_loggingIn, _regenerating, _changingPrimary) = (New(), New(), New());
+        (_activating, _addingApps, _addingAddresses) = (New(), New(), New());
     }
 
-    /// <summary>Registers and enrols them.</summary>
+    /// <summary>What is under way.</summary>
+    public Flights Flights { get; } = new();
+
+    /// <summary>
+    /// Registers and enrols them, and lets each do its work twice: what a process does for the first time takes long before it writes, and tells
+    /// nothing of how long it will take.
+    /// </summary>
     public static async Task<BusyPeople> StartAsync(DemoProcess node)
     {
         var people = new BusyPeople(node);
         await Task.WhenAll(
-            [
-                .. Enumerable.Range(0, people._enrolled.Length).Select(
-                    async place => people._enrolled[place] = await people.EnrolAsync(withPhone: place == 2)),
-                .. Enumerable.Range(0, people._new.Length).Select(
-                    async place => people._new[place] = await people.TokenAsync(await people.RegisterAsync())),
-            ]);
+            people._loggingIn.EnrolAsync(),
+            people._regenerating.EnrolAsync(),
+            people._changingPrimary.EnrolWithPhoneAsync(),
+            people._activating.RegisterAsync(),
+            people._addingApps.RegisterAsync(),
+            people._addingAddresses.RegisterAsync());
+        await Task.WhenAll(people.Works.Select(work => work()));
+        await Task.WhenAll(people.Works.Select(work => work()));
         return people;
     }
 
-    /// <summary>Works until the process is gone, or so many rounds.</summary>
-    public async Task WorkAsync(int rounds = int.MaxValue)
-    {
-        await Task.WhenAll(
-            UntilGoneAsync(rounds, LogInAsync),
-            UntilGoneAsync(rounds, RegenerateAsync),
-            UntilGoneAsync(rounds, ChangePrimaryAsync),
-            UntilGoneAsync(rounds, () => ActivateAsync(_new[0])),
-            UntilGoneAsync(1, () => ConfirmAsync(_new[1])));
-    }
+    /// <summary>Works until the process is gone.</summary>
+    public Task WorkAsync() => Task.WhenAll(Works.Select(UntilGoneAsync));
 
     public void Dispose() => _client.Dispose();
 
-    private static async Task UntilGoneAsync(int rounds, Func<Task> work)
+    private IEnumerable<Func<Task>> Works =>
+    [
+        _loggingIn.LogInAsync,
+        _regenerating.RegenerateAsync,
+        _changingPrimary.ChangePrimaryAsync,
+        _activating.ActivateAsync,
+        _addingApps.ConfirmAppAsync,
+        _addingAddresses.ConfirmAddressAsync,
+    ];
+
+    // Anything else that goes wrong ends all work, and fails the test: who is refused would stand idle at every kill.
+    private async Task UntilGoneAsync(Func<Task> work)
     {
         try
         {
-            for (var round = 0; round < rounds; round++)
+            while (!_hasFailed)
             {
                 await work();
             }
         }
-        catch (Exception gone) when (gone is HttpRequestException or IOException or InvalidOperationException or TaskCanceledException)
+        catch (Exception gone) when (gone is HttpRequestException or IOException)
         {
-            // The process is gone, or the person has no code left.
+            // The process is gone.
+        }
+        catch
+        {
+            _hasFailed = true;
+            throw;
         }
     }
-
-    private async Task LogInAsync()
-    {
-        var (name, _, codes) = _enrolled[0];
-        var ticket = (await _api.PostAsync("/auth/login", new { username = name, password = Person.Password })).String("ephemeral_token");
-        await _api.PostAsync("/auth/login/code", new { ephemeral_token = ticket, code = codes.Dequeue() });
-    }
-
-    private async Task RegenerateAsync()
-    {
-        var (name, token, codes) = _enrolled[1];
-        var answer = await _api.PostAsync("/auth/email/codes/regenerate", new { code = codes.Dequeue() }, token);
-        _enrolled[1] = (name, token, new Queue<string>(answer.BackupCodes));
-    }
-
-    private Task<Answer> ChangePrimaryAsync()
-    {
-        var (_, token, codes) = _enrolled[2];
-        var method = codes.Count % 2 == 0 ? "sms_twilio" : "email";
-        return _api.PostAsync("/auth/mfa/change-primary-method", new { method, code = codes.Dequeue() }, token);
-    }
-
-    private Task<Answer> ActivateAsync(string token) => _api.PostAsync("/auth/app/activate", new { }, token);
-
-    private async Task ConfirmAsync(string token)
-    {
-        var email = $"{RandomNumberGenerator.GetString("abcdefghij", 12)}@example.com";
-        await _api.PostAsync("/auth/email/activate", new { email }, token);
-        await _api.PostAsync("/auth/email/activate/confirm", new { code = await Mailbox.CodeAsync(_node, email) }, token);
-    }
-
-    private async Task<(string Name, string Token, Queue<string> Codes)> EnrolAsync(bool withPhone)
-    {
-        var name = await RegisterAsync();
-        var token = await TokenAsync(name);
-        var email = $"{name}@example.com";
-        (await _api.PostAsync("/auth/email/activate", new { email }, token)).Has(200);
-        var code = await Mailbox.CodeAsync(_node, email);
-        var codes = (await _api.PostAsync("/auth/email/activate/confirm", new { code }, token)).Has(200).BackupCodes;
-        if (withPhone)
-        {
-            var phone = "+48600" + RandomNumberGenerator.GetString("0123456789", 6);
-            (await _api.PostAsync("/auth/sms_twilio/activate", new { phone_number = phone }, token)).Has(200);
-            code = await Mailbox.CodeAsync(_node, phone);
-            (await _api.PostAsync("/auth/sms_twilio/activate/confirm", new { code }, token)).Has(200);
-        }
-
-        return (name, token, new Queue<string>(codes));
-    }
-
-    private async Task<string> RegisterAsync()
-    {
-        var name = "anna-" + RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyz", 10);
-        (await _api.PostAsync("/auth/users", new { username = name, password = Person.Password })).Has(201);
-        return name;
-    }
-
-    private async Task<string> TokenAsync(string name) =>
-        (await _api.PostAsync("/auth/login", new { username = name, password = Person.Password })).Has(200).String("access");
 }

@@ -24,6 +24,16 @@ internal static class Consistency
         ("Who has active methods has one primary.",
             "SELECT user_id FROM trench_enrolments WHERE status = 1 GROUP BY user_id "
             + "HAVING SUM(CASE WHEN is_primary THEN 1 ELSE 0 END) <> 1"),
+        ("The primary method is the one that the newest change made it.",
+            "SELECT v.id FROM trench_events v WHERE v.name = 'method.primary_changed' AND v.at = "
+            + "(SELECT MAX(n.at) FROM trench_events n WHERE n.user_id = v.user_id AND n.name = 'method.primary_changed') "
+            + "AND NOT EXISTS (SELECT 1 FROM trench_enrolments e WHERE e.id = v.enrolment_id AND e.is_primary)"),
+        ("What is proven is not asked for any more.",
+            "SELECT c.id FROM trench_challenges c WHERE c.purpose = 'enrol' AND c.state IN (0, 1) AND EXISTS "
+            + "(SELECT 1 FROM trench_enrolments e WHERE e.id = c.enrolment_id AND e.status = 1 AND e.pending_factor IS NULL)"),
+        ("A code that can be answered has its message.",
+            "SELECT c.id FROM trench_challenges c WHERE c.code_hash IS NOT NULL AND NOT EXISTS "
+            + "(SELECT 1 FROM trench_outbox m WHERE m.challenge_id = c.id)"),
         ("A session has its login.",
             "SELECT s.user_id FROM trench_sessions s GROUP BY s.user_id HAVING COUNT(*) <> "
             + "(SELECT COUNT(*) FROM trench_events v WHERE v.user_id = s.user_id AND v.name = 'login.completed')"),
