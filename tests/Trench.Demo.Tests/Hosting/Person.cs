@@ -60,7 +60,10 @@ internal sealed class Person(DemoHost host, string name)
     }
 
     /// <summary>New tokens of the same session.</summary>
-    public async Task RenewAsync() => Keep(await Api.PostAsync("/auth/token/refresh", new { refresh = Refresh }));
+    public async Task RenewAsync() => Keep(await RefreshAsync());
+
+    /// <summary>The same, and whatever is answered.</summary>
+    public Task<Answer> RefreshAsync() => Api.PostAsync("/auth/token/refresh", new { refresh = Refresh });
 
     public Task<Answer> PostAsync(string path, object body) => Api.PostAsync(path, body, Token);
 
