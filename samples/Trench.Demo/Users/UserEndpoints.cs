@@ -16,6 +16,7 @@ internal static class UserEndpoints
             .Produces<UserBody>(StatusCodes.Status201Created).ProducesFaults(400, 409, 413, 415);
         users.MapGet("/me", ShowAsync).RequireAuthorization().Produces<UserBody>().ProducesFaults(401);
         users.MapDelete("/me", DeleteAsync).RequireAuthorization()
+            .Takes<LeavingBody>()
             .Produces(StatusCodes.Status204NoContent).ProducesFaults(400, 401, 403, 409, 413, 415, 429);
         users.MapPost("/set_password", SetPasswordAsync).RequireAuthorization().RequireRateLimiting(PasswordGuesses.Policy)
             .Takes<NewPasswordBody>("current_password", "new_password")

@@ -26,7 +26,7 @@ internal static class RouteDocument
                 ["application/json"] = new() { Schema = schema },
                 ["application/x-www-form-urlencoded"] = new() { Schema = schema },
             };
-            operation.RequestBody = new OpenApiRequestBody { Required = true, Content = types };
+            operation.RequestBody = new OpenApiRequestBody { Required = schema.Required.Count > 0, Content = types };
         });
 
     /// <summary>The statuses with which it says no.</summary>
