@@ -4,8 +4,6 @@ namespace Trench.AttackTests;
 [Collection(AttackTests.Name)]
 public sealed class GuessingTests(Targets targets)
 {
-    public static TheoryData<string> Routes => CodeRoutes.Names;
-
     [Fact]
     public Task A_ticket_takes_five_wrong_codes() => targets.WithstandAsync(Guessing.AtOneTicket(attempts: 5));
 
@@ -31,9 +29,6 @@ public sealed class GuessingTests(Targets targets)
 
     [Fact]
     public Task A_locked_account_answers_right_and_wrong_alike() => targets.WithstandAsync(Guessing.WhileLockedAsync);
-
-    [Theory, MemberData(nameof(Routes))]
-    public Task All_routes_share_one_budget(string name) => targets.WithstandAsync(CodeRoutes.BeginningAt(name));
 
     [Fact]
     public Task A_header_makes_no_other_address() => targets.WithstandAsync(Guessing.UnderForgedAddressesAsync, nodes: 1);

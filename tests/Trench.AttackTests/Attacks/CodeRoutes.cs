@@ -1,54 +1,59 @@
 namespace Trench.AttackTests;
 
-/// <summary>
-/// Every route of every facade that takes a code: whoever adds one adds its line here, and it shares the budget or fails the test.
-/// </summary>
+/// <summary>Guessing at each route of each facade that takes a code: whoever adds one adds its line to the table, or fails the test.</summary>
 internal static class CodeRoutes
 {
     private const int LockAfter = 5;
 
-    private static readonly (string Name, Func<Victim, string, Task<Answer>> AnswerAsync)[] All =
-    [
-        ("trench login/code", async (victim, code) => await victim.CompleteAsync(await victim.TicketAsync(), code)),
-        ("trench token/login/code", async (victim, code) => await victim.PostAsync(
-            "/auth/token/login/code", new { ephemeral_token = await victim.TicketAsync(), code })),
-        ("trench activate", (victim, code) => victim.PostAsync("/auth/app/activate", new { label = "another", code })),
-        ("trench activate/confirm", (victim, code) => victim.PostAsync("/auth/app/activate/confirm", new { code, label = "pending" })),
-        ("trench deactivate", (victim, code) => victim.PostAsync("/auth/app/deactivate", new { code })),
-        ("trench codes/regenerate", (victim, code) => victim.PostAsync("/auth/app/codes/regenerate", new { code })),
-        ("trench mfa/codes/regenerate", (victim, code) => victim.PostAsync("/auth/mfa/codes/regenerate", new { method = "app", code })),
-        ("trench mfa/change-primary-method", (victim, code) =>
-            victim.PostAsync("/auth/mfa/change-primary-method", new { method = "app", code })),
-    ];
+    // What a member is called that a code goes into, by itself or in an object.
+    private static readonly string[] Words = ["code", "otp", "data", "answer", "proof"];
 
-    public static TheoryData<string> Names => [.. All.Select(route => route.Name)];
+    public static TheoryData<string> Names => [.. CodeTable.All.Keys];
 
-    /// <summary>Five wrong codes at one of them, then one at each: all have to be locked.</summary>
-    public static Attack BeginningAt(string name) => async target =>
+    /// <summary>What takes a code by the demo's own document, against the table.</summary>
+    public static async Task<Finding?> OutsideTheTableAsync(Target target)
     {
-        var victim = await Victim.WithAppAsync(target);
-        var codes = await victim.WrongCodesAsync(LockAfter + 1);
-        (await victim.PostAsync("/auth/app/activate", new { label = "pending" })).Has(200);
-        await victim.OutliveProofAsync();
-        var first = All.Single(route => route.Name == name);
-        foreach (var code in codes[..LockAfter])
+        string[] found =
+        [
+            .. from route in await Route.AllAsync(target)
+            from member in route.Members
+            where Words.Any(word => member.Name.Contains(word, StringComparison.Ordinal))
+            select $"{route.Name} {member.Name}",
+        ];
+        string[] known = [.. CodeTable.All.Keys, .. CodeTable.Others];
+        string[] differences = [.. found.Except(known), .. known.Except(found).Select(name => $"{name}, which is there no more")];
+        return Finding.If(differences.Length > 0, $"In no test: {string.Join("; ", differences)}");
+    }
+
+    /// <summary>One wrong code there, four more at the login: then it is locked there too, for the right code as well, which stays good.</summary>
+    public static Attack At(string name) => async target =>
+    {
+        var scene = await CodeScene.BeginAsync(target);
+        var door = await CodeTable.All[name](scene);
+        await scene.Victim.OutliveProofAsync();
+        var right = await door.RightAsync();
+        var codes = await scene.WrongAsync(door, right, LockAfter);
+
+        var wrong = await door.SendAsync(codes[0]);
+        var counted = await scene.WrongInARowAsync(door);
+        if (wrong.Status is < 400 or >= 500 || counted != 1)
         {
-            var wrong = await first.AnswerAsync(victim, code);
-            if (wrong.String("error_code") != "code_wrong")
-            {
-                return new Finding($"{name} did not look at a wrong code: {wrong}");
-            }
+            return new Finding($"{name} counted a wrong code as {counted}: {wrong}");
         }
 
-        foreach (var route in All)
+        foreach (var code in codes[1..])
         {
-            var answer = await route.AnswerAsync(victim, codes[^1]);
-            if (answer.Status != 429)
-            {
-                return new Finding($"After five wrong codes at {name} a sixth was not locked at {route.Name}: {answer}");
-            }
+            await scene.Victim.CompleteAsync(await scene.Victim.TicketAsync(), code);
         }
 
-        return null;
+        var locked = await door.SendAsync(right);
+        counted = await scene.WrongInARowAsync(door);
+        if (locked.Status != 429 || locked.String("error_code") != "locked" || locked.Headers.RetryAfter is null || counted != LockAfter)
+        {
+            return new Finding($"{name} looked at a code after {counted} wrong ones: {locked}");
+        }
+
+        await scene.OutliveLockAsync();
+        return Finding.IfRefused(await door.SendAsync(right), $"the right code of {name}, once the lock was over");
     };
 }
