@@ -32,7 +32,8 @@ internal static class CodeTokenApp
             issue);
     }
 
-    private static void AddMethods(TrenchBuilder builder) => builder
+    /// <summary>The methods that drf-jwt-2fa knows.</summary>
+    public static void AddMethods(TrenchBuilder builder) => builder
         .AddHandler(new MethodHandler("email", typeof(CaptureDispatcher))
         {
             BuiltIn = [new MethodSettings("email", "email", new Dictionary<string, string>()) { SourceField = "Email", Field = "email" }],
