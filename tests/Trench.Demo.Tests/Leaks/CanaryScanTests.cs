@@ -61,7 +61,14 @@ public sealed class CanaryScanTests
             new("TRENCH_AUTH:MFA_METHODS:email:CODE_DIGITS", "8"),
             new("TRENCH_AUTH:MFA_METHODS:sms_twilio:CODE_DIGITS", "8"),
             new("TRENCH_AUTH:MFA_METHODS:app:DIGITS", "8"),
+            new("DEUX:MFA_CODE_NUM_DIGITS", "8"),
+            new("JWT2FA_AUTH:CODE_LENGTH", "8"),
             new("TRENCH_AUTH:LIMITS:SEND_COOLDOWN", "0"),
+            new("TRENCH_AUTH:REMEMBER_DEVICES", "2592000"),
+            new($"DEUX:CLIENTS:{FullRun.Client}:SECRET", FullRun.ClientSecret),
+            new($"DEUX:CLIENTS:{FullRun.Client}:SCOPES", "read write"),
+            new("Demo:AdminUser", FullRun.Administrator),
+            new("Demo:AdminPassword", Person.Password),
         ])
     {
         Watch = harvest.Watch,

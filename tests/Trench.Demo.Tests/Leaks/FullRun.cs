@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Trench.Demo.Tests;
 
 /// <summary>All methods and facades of one node: what succeeds, what is refused and what breaks.</summary>
-internal sealed class FullRun(DemoHost host, YubiCloud cloud, Harvest harvest)
+internal sealed partial class FullRun(DemoHost host, YubiCloud cloud, Harvest harvest)
 {
     private const string Wrong = "12345678";
 
@@ -16,6 +16,12 @@ internal sealed class FullRun(DemoHost host, YubiCloud cloud, Harvest harvest)
         await PhoneAsync();
         await YubiKeyAsync();
         await OtherDialectsAsync();
+        await DeuxAsync();
+        await CodeTokensAsync();
+        await UserConfigsAsync();
+        await ConfirmationsAsync();
+        await DevicesAsync();
+        await AdministrationAsync();
         await SessionsAsync();
         await FaultsAsync();
     }
@@ -62,9 +68,7 @@ internal sealed class FullRun(DemoHost host, YubiCloud cloud, Harvest harvest)
     private async Task PhoneAsync()
     {
         var anna = await RegisterAsync();
-        var phone = "+48600" + RandomNumberGenerator.GetString("0123456789", 6);
-        harvest.Targets[phone] = true;
-        harvest.Targets[phone[1..]] = true;
+        var phone = NewPhone();
         (await anna.PostAsync("/auth/sms_twilio/activate", new { phone_number = phone })).Has(200);
         await anna.ConfirmAsync("sms_twilio", new { code = await SmsCodeAsync(phone) });
         var ticket = await anna.TicketAsync();
@@ -135,6 +139,14 @@ internal sealed class FullRun(DemoHost host, YubiCloud cloud, Harvest harvest)
         var person = await Person.RegisterAsync(host);
         harvest.Targets[person.Email] = true;
         return person;
+    }
+
+    private string NewPhone()
+    {
+        var phone = "+48600" + RandomNumberGenerator.GetString("0123456789", 6);
+        harvest.Targets[phone] = true;
+        harvest.Targets[phone[1..]] = true;
+        return phone;
     }
 
     private string Press(SoftYubiKey key)
