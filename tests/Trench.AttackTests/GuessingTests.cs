@@ -12,11 +12,19 @@ public sealed class GuessingTests(Targets targets)
         targets.WithstandWithoutLimitsAsync(Guessing.AtOneTicket(attempts: 10), database);
 
     [Fact]
-    public Task Many_tickets_share_the_budget_of_the_account() => targets.WithstandAsync(Guessing.AtManyTicketsAsync);
+    public Task Many_tickets_share_the_budget_of_the_account() => targets.WithstandWithoutLocksAsync(Budgets.AtManyTicketsAsync);
 
     [Theory, NodesOnSqlite, NodesOnPostgreSql]
     public Task A_thousand_wrong_codes_at_once_stay_within_the_budget(Database database, int nodes) =>
         targets.WithstandAsync(Guessing.AtOnceAsync, database, nodes);
+
+    [Theory, NodesOnSqlite, NodesOnPostgreSql]
+    public Task A_thousand_wrong_codes_at_once_stay_within_the_five_of_each_ticket(Database database, int nodes) =>
+        targets.WithstandWithoutLocksAsync(Budgets.AtOnce(tickets: 3), database, nodes);
+
+    [Theory, NodesOnSqlite, NodesOnPostgreSql]
+    public Task A_thousand_wrong_codes_at_once_stay_within_the_twenty_of_a_day(Database database, int nodes) =>
+        targets.WithstandWithoutLocksAsync(Budgets.AtOnce(tickets: 25), database, nodes);
 
     [Fact]
     public Task Another_spelling_of_the_name_has_no_budget_of_its_own() => targets.WithstandAsync(Guessing.UnderOtherSpellingsAsync);
@@ -25,11 +33,22 @@ public sealed class GuessingTests(Targets targets)
     public Task A_new_message_brings_no_new_attempts() => targets.WithstandAsync(Guessing.BetweenMessagesAsync);
 
     [Fact]
-    public Task Own_logins_clear_nothing_that_was_guessed_at_others() => targets.WithstandAsync(Guessing.BesideOwnLoginsAsync);
+    public Task A_new_message_brings_its_ticket_no_new_attempts() => targets.WithstandWithoutLocksAsync(Budgets.BetweenMessagesAsync);
+
+    [Fact]
+    public Task Own_logins_clear_nothing_that_was_guessed_at_others() =>
+        targets.WithstandWithoutLocksAsync(Budgets.BesideOwnLoginsAsync);
+
+    [Fact]
+    public Task Own_logins_clear_no_wrong_passwords_of_their_address() =>
+        targets.WithstandAsync(Addresses.BesideOwnLoginsAsync, nodes: 1);
 
     [Fact]
     public Task A_locked_account_answers_right_and_wrong_alike() => targets.WithstandAsync(Guessing.WhileLockedAsync);
 
     [Fact]
-    public Task A_header_makes_no_other_address() => targets.WithstandAsync(Guessing.UnderForgedAddressesAsync, nodes: 1);
+    public Task A_header_makes_no_other_address() => targets.WithstandAsync(Addresses.ForgedAsync, nodes: 1);
+
+    [Fact]
+    public Task A_header_brings_no_other_budget() => targets.WithstandWithoutLocksAsync(Budgets.UnderForgedAddressesAsync);
 }

@@ -13,11 +13,11 @@ public sealed class ManagingTests(Targets targets)
     [Fact]
     public Task Secrets_and_backup_codes_are_shown_once() => targets.WithstandAsync(Managing.ForSecretsAsync);
 
-    [Theory, OnSqlite, OnPostgreSql]
-    public Task Old_backup_codes_end_with_regeneration(Database database) =>
-        targets.WithstandWithoutLimitsAsync(Managing.WhileRegeneratingAsync, database);
+    [Theory, NodesOnSqlite, NodesOnPostgreSql]
+    public Task Old_backup_codes_end_with_regeneration(Database database, int nodes) =>
+        targets.WithstandWithoutLimitsAsync(Managing.WhileRegeneratingAsync, database, nodes);
 
-    [Theory, OnSqlite, OnPostgreSql]
-    public Task A_hundred_changes_at_once_leave_one_primary_method(Database database) =>
-        targets.WithstandWithoutLimitsAsync(Managing.WhilePrimariesChangeAsync, database);
+    [Theory, NodesOnSqlite, NodesOnPostgreSql]
+    public Task A_hundred_changes_at_once_leave_one_primary_method(Database database, int nodes) =>
+        targets.WithstandWithoutLimitsAsync(Managing.WhilePrimariesChangeAsync, database, nodes);
 }

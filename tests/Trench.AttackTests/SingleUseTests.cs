@@ -26,9 +26,9 @@ public sealed class SingleUseTests(Targets targets)
     public Task Several_tickets_and_backup_codes_win_once_each(Database database, int nodes) =>
         targets.WithstandAsync(Races.SeveralBackupCodesAsync, database, nodes);
 
-    [Theory, OnSqlite, OnPostgreSql]
-    public Task All_backup_codes_at_once_win_once_each_and_none_is_left(Database database) =>
-        targets.WithstandWithoutLimitsAsync(Races.AllBackupCodesAsync, database);
+    [Theory, NodesOnSqlite, NodesOnPostgreSql]
+    public Task All_backup_codes_at_once_win_once_each_and_none_is_left(Database database, int nodes) =>
+        targets.WithstandWithoutLimitsAsync(Races.AllBackupCodesAsync, database, nodes);
 
     [Theory, NodesOnSqlite, NodesOnPostgreSql, Trait("Category", "Soak")]
     public async Task Each_of_them_wins_once_in_every_round(Database database, int nodes)

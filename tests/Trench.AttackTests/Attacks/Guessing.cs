@@ -14,26 +14,13 @@ internal static class Guessing
     {
         var victim = await Victim.WithAppAsync(target);
         var ticket = await victim.TicketAsync();
-        var evaluated = await GuessAsync(victim, ticket, await victim.WrongCodesAsync(attempts + 3));
+        var evaluated = await victim.GuessAsync(ticket, await victim.WrongCodesAsync(attempts + 3));
 
         var right = await victim.CompleteAsync(ticket, await victim.AppCodeAsync());
 
         return Finding.If(evaluated > attempts, $"{evaluated} guesses at one ticket were looked at.")
             ?? Finding.If(right.Status < 400, $"The right code was taken after them: {right}");
     };
-
-    // AuthQuake (2024): new sessions, each with a budget of its own.
-    public static async Task<Finding?> AtManyTicketsAsync(Target target)
-    {
-        var victim = await Victim.WithAppAsync(target);
-        var evaluated = 0;
-        for (var round = 0; round < 10; round++)
-        {
-            evaluated += await GuessAsync(victim, await victim.TicketAsync(), await victim.WrongCodesAsync(PerTicket));
-        }
-
-        return Finding.If(evaluated > PerDay, $"{evaluated} guesses were looked at in a day.");
-    }
 
     // AWS Cognito (2021): 1587 guesses were looked at where 20 were allowed, because they came at once.
     public static async Task<Finding?> AtOnceAsync(Target target)
@@ -61,7 +48,7 @@ internal static class Guessing
         foreach (var (number, code) in codes.Index())
         {
             var ticket = await victim.TicketAsync(spellings[number % spellings.Length]);
-            evaluated += await GuessAsync(victim, ticket, [code]);
+            evaluated += await victim.GuessAsync(ticket, [code]);
         }
 
         return Finding.If(evaluated > LockAfter, $"{evaluated} guesses were looked at before the lock.");
@@ -73,29 +60,13 @@ internal static class Guessing
         var victim = await Victim.WithAppAndMailAsync(target);
         var ticket = await victim.TicketAsync();
         var codes = await victim.WrongCodesAsync(PerTicket);
-        var before = await GuessAsync(victim, ticket, codes[..^1]);
+        var before = await victim.GuessAsync(ticket, codes[..^1]);
         var mailed = await victim.MailedCodeAsync(ticket);
-        var after = await GuessAsync(victim, ticket, [.. codes.Where(code => code != mailed).TakeLast(1)]);
+        var after = await victim.GuessAsync(ticket, [.. codes.Where(code => code != mailed).TakeLast(1)]);
 
         var right = await victim.CompleteAsync(ticket, mailed);
 
         return Finding.If(right.Status < 400, $"After {before} + {after} wrong codes the mailed one was taken: {right}");
-    }
-
-    // allauth before 65.8.1: whoever logs in rightly from an address cleared what that address had guessed at others.
-    public static async Task<Finding?> BesideOwnLoginsAsync(Target target)
-    {
-        var victim = await Victim.WithAppAsync(target);
-        var attacker = await Victim.WithAppAsync(target);
-        var codes = await victim.WrongCodesAsync(3 * attacker.BackupCodes.Length);
-        var evaluated = 0;
-        foreach (var (number, own) in attacker.BackupCodes.Index())
-        {
-            evaluated += await GuessAsync(victim, await victim.TicketAsync(), codes[(3 * number)..(3 * (number + 1))]);
-            (await attacker.CompleteAsync(await attacker.TicketAsync(), own)).Has(200);
-        }
-
-        return Finding.If(evaluated > LockAfter, $"{evaluated} guesses were looked at before the lock.");
     }
 
     /// <summary>A right and a wrong code at the same moment, while the account is locked.</summary>
@@ -103,7 +74,7 @@ internal static class Guessing
     {
         var victim = await Victim.WithAppAsync(target);
         var codes = await victim.WrongCodesAsync(LockAfter + 1);
-        await GuessAsync(victim, await victim.TicketAsync(), codes[..LockAfter]);
+        await victim.GuessAsync(await victim.TicketAsync(), codes[..LockAfter]);
         var ticket = await victim.TicketAsync();
         var right = await victim.AppCodeAsync();
 
@@ -119,37 +90,5 @@ internal static class Guessing
         }
 
         return new Finding($"Right: {replies[0]}; wrong: {replies[1]}");
-    }
-
-    /// <summary>Each guess from another address, if headers were believed.</summary>
-    public static async Task<Finding?> UnderForgedAddressesAsync(Target target)
-    {
-        var victim = await Victim.WithAppAsync(target);
-        var attacker = target.Visitor();
-        var throttled = false;
-        for (var number = 0; number < 50 && !throttled; number++)
-        {
-            var address = $"198.51.100.{number}";
-            using var request = new HttpRequestMessage(HttpMethod.Post, "/auth/login")
-            {
-                Content = System.Net.Http.Json.JsonContent.Create(new { username = victim.Name, password = $"wrong {number}" }),
-                Headers = { { "X-Forwarded-For", address }, { "Forwarded", $"for={address}" }, { "X-Real-IP", address } },
-            };
-            using var response = await attacker.Client.SendAsync(request);
-            throttled = (int)response.StatusCode == 429;
-        }
-
-        return Finding.If(!throttled, "50 wrong passwords from one address were looked at.");
-    }
-
-    private static async Task<int> GuessAsync(Victim victim, string ticket, string[] codes)
-    {
-        var evaluated = 0;
-        foreach (var (number, code) in codes.Index())
-        {
-            evaluated += (await victim.CompleteAsync(ticket, code, number)).String("error_code") == "code_wrong" ? 1 : 0;
-        }
-
-        return evaluated;
     }
 }

@@ -56,27 +56,12 @@ internal static class Replays
 
         return Finding.IfTaken(await victim.CompleteAsync(ticket, own), "the app of another user")
             ?? Finding.IfTaken(await victim.CompleteAsync(ticket, backup), "a backup code of another user")
+            ?? Finding.If(
+                await victim.CountedAsync() is not { Codes: 1, BackupCodes: 1, AtTickets: 2 }, $"The ticket's user: {await victim.CountedAsync()}")
+            ?? Finding.If(
+                await attacker.CountedAsync() is not { Codes: 0, BackupCodes: 0, AtTickets: 0 }, $"The code's owner: {await attacker.CountedAsync()}")
             ?? Finding.IfRefused(await attacker.CompleteAsync(await attacker.TicketAsync(), own), "the code that another ticket refused")
             ?? Finding.IfRefused(await attacker.CompleteAsync(await attacker.TicketAsync(), backup), "the backup code likewise");
-    }
-
-    /// <summary>Codes that were sent for one purpose, used for each of the others.</summary>
-    public static async Task<Finding?> ForAnotherPurposeAsync(Target target)
-    {
-        var victim = await Victim.WithAppAndMailAsync(target);
-        var ticket = await victim.TicketAsync();
-        var login = await victim.MailedCodeAsync(ticket);
-        (await victim.PostAsync("/auth/code/request", new { method = "email" })).Has(200);
-        var manage = await target.CodeSentToAsync(victim.Email);
-        (await victim.PostAsync("/auth/email/activate", new { label = "second" })).Has(200);
-        var enrol = await target.CodeSentToAsync(victim.Email);
-
-        return Finding.IfTaken(await victim.PostAsync("/auth/email/codes/regenerate", new { code = login }), "a login's code for a change")
-            ?? Finding.IfTaken(
-                await victim.PostAsync("/auth/email/activate/confirm", new { code = login }), "a login's code for an activation")
-            ?? Finding.IfTaken(await victim.CompleteAsync(ticket, manage), "a change's code for a login")
-            ?? Finding.IfTaken(await victim.CompleteAsync(await victim.TicketAsync(), enrol), "an activation's code for a login")
-            ?? Finding.IfRefused(await victim.CompleteAsync(ticket, login), "the login's own code");
     }
 
     // The last of 43 base64url characters has two bits that nobody reads: three others decode to the same octets.

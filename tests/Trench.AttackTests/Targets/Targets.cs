@@ -5,11 +5,24 @@ namespace Trench.AttackTests;
 /// <summary>The demo as real processes, in each configuration that a test asks for: started once, attacked by people of each test's own.</summary>
 public sealed class Targets : IAsyncLifetime
 {
+    // The most that a ticket can be given, which is what the tickets of the lifted limits have.
+    internal const int MostAttempts = 10;
+
     // Every request that sends waits for its mail.
     internal static readonly KeyValuePair<string, string>[] AsShipped =
     [
         new("TRENCH_AUTH:SEND_WAIT", "10"),
         new("Logging:LogLevel:Trench", "Warning"),
+    ];
+
+    // A lock stops an account after five, long before its day is over or a message may be sent anew: what the limits of a day and of a
+    // ticket hold by themselves shows only where nothing is locked.
+    internal static readonly KeyValuePair<string, string>[] Unlocked =
+    [
+        .. AsShipped,
+        new("TRENCH_AUTH:TICKETS_PER_USER", "100"),
+        new("TRENCH_AUTH:LIMITS:LOCK_AFTER", ""),
+        new("TRENCH_AUTH:LIMITS:SEND_COOLDOWN", "0"),
     ];
 
     // What a race needs so that every submission is judged and none is turned away before.
@@ -18,7 +31,7 @@ public sealed class Targets : IAsyncLifetime
         .. AsShipped,
         new("TRENCH_AUTH:BACKUP_CODES_QUANTITY", "5"),
         new("TRENCH_AUTH:TICKETS_PER_USER", "10"),
-        new("TRENCH_AUTH:TICKET_ATTEMPTS", "10"),
+        new("TRENCH_AUTH:TICKET_ATTEMPTS", $"{MostAttempts}"),
         new("TRENCH_AUTH:LIMITS:LOCK_AFTER", ""),
         new("TRENCH_AUTH:LIMITS:ACCOUNT_PER_DAY", ""),
         new("TRENCH_AUTH:LIMITS:ACCOUNT_PER_30_DAYS", ""),
@@ -26,7 +39,14 @@ public sealed class Targets : IAsyncLifetime
         new("TRENCH_AUTH:LIMITS:ADDRESS_FAILURES", ""),
     ];
 
-    private readonly ConcurrentDictionary<(Database, int, bool), Lazy<Task<DemoNodes>>> _started = new();
+    private enum Limits
+    {
+        AsShipped,
+        Unlocked,
+        Lifted,
+    }
+
+    private readonly ConcurrentDictionary<(Database, int, Limits), Lazy<Task<DemoNodes>>> _started = new();
     private readonly Target? _only;
 
     public Targets()
@@ -37,12 +57,16 @@ public sealed class Targets : IAsyncLifetime
     internal Targets(Target only) => _only = only;
 
     /// <summary>Fails the test when the attack gets anything from the demo as it is shipped.</summary>
-    internal async Task WithstandAsync(Attack attack, Database database = Database.Sqlite, int nodes = 2) =>
-        Holds(await attack(_only ?? await StartedAsync(database, nodes, isLifted: false)));
+    internal Task WithstandAsync(Attack attack, Database database = Database.Sqlite, int nodes = 2) =>
+        WithstandAsync(attack, database, nodes, Limits.AsShipped);
 
-    /// <summary>Fails the test when the attack gets anything from two nodes without limits of wrong answers.</summary>
-    internal async Task WithstandWithoutLimitsAsync(Attack attack, Database database) =>
-        Holds(await attack(_only ?? await StartedAsync(database, nodes: 2, isLifted: true)));
+    /// <summary>Fails the test when the attack gets anything from nodes that lock no account: all other limits are as shipped.</summary>
+    internal Task WithstandWithoutLocksAsync(Attack attack, Database database = Database.Sqlite, int nodes = 2) =>
+        WithstandAsync(attack, database, nodes, Limits.Unlocked);
+
+    /// <summary>Fails the test when the attack gets anything from nodes without limits of wrong answers.</summary>
+    internal Task WithstandWithoutLimitsAsync(Attack attack, Database database, int nodes = 2) =>
+        WithstandAsync(attack, database, nodes, Limits.Lifted);
 
     /// <summary>Fails the test when the attack gets anything from a node that sends its mail to the sink.</summary>
     internal async Task WithstandWithMailServerAsync(Attack attack)
@@ -69,10 +93,18 @@ public sealed class Targets : IAsyncLifetime
         }
     }
 
-    private async Task<Target> StartedAsync(Database database, int nodes, bool isLifted)
+    private async Task WithstandAsync(Attack attack, Database database, int nodes, Limits limits) =>
+        Holds(await attack(_only ?? await StartedAsync(database, nodes, limits)));
+
+    private async Task<Target> StartedAsync(Database database, int nodes, Limits limits)
     {
-        var settings = isLifted ? Lifted : AsShipped;
-        var start = _started.GetOrAdd((database, nodes, isLifted), _ => new(() => DemoNodes.StartAsync(database, nodes, settings)));
+        var settings = limits switch
+        {
+            Limits.Unlocked => Unlocked,
+            Limits.Lifted => Lifted,
+            _ => AsShipped,
+        };
+        var start = _started.GetOrAdd((database, nodes, limits), _ => new(() => DemoNodes.StartAsync(database, nodes, settings)));
         return (await start.Value).Target;
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -10,21 +11,28 @@ internal sealed class Victim
 {
     public const string Password = "a long enough password";
 
+    public const string Mail = "email";
+
+    public const string Sms = "sms_twilio";
+
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(30);
 
     private readonly Target _target;
     private readonly Api[] _apis;
     private DateTimeOffset _lastStep;
 
-    private Victim(Target target, string? phoneNumber)
+    private Victim(Target target, string? phoneNumber, IPAddress address)
     {
         PhoneNumber = phoneNumber ?? "";
-        var address = Target.NewAddress();
+        Address = address;
         _target = target;
         _apis = [target.VisitorFrom(address, node: 0), target.VisitorFrom(address, node: 1)];
     }
 
-    public string Name { get; } = "anna-" + RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyz", 12);
+    public string Name { get; } = NewName();
+
+    /// <summary>Where all of it comes from.</summary>
+    public IPAddress Address { get; }
 
     public string Email => $"{Name}@example.com";
 
@@ -45,23 +53,26 @@ internal sealed class Victim
     private Api Api => _apis[0];
 
     /// <summary>Someone with a password only, signed in, with a number of the range that is kept for tales.</summary>
-    public static Task<Victim> RegisterAsync(Target target) =>
-        RegisterAsync(target, "+1202555" + RandomNumberGenerator.GetString("0123456789", 4));
+    public static Task<Victim> RegisterAsync(Target target, IPAddress? address = null) =>
+        RegisterAsync(target, "+1202555" + RandomNumberGenerator.GetString("0123456789", 4), address);
 
-    /// <summary>The same with this number, or with none.</summary>
-    public static async Task<Victim> RegisterAsync(Target target, string? phoneNumber)
+    /// <summary>The same with this number, or with none; at an address of its own unless it is told.</summary>
+    public static async Task<Victim> RegisterAsync(Target target, string? phoneNumber, IPAddress? address = null)
     {
-        var victim = new Victim(target, phoneNumber);
+        var victim = new Victim(target, phoneNumber, address ?? Target.NewAddress());
         var body = new { username = victim.Name, password = Password, email = victim.Email, phone_number = phoneNumber };
         (await victim.Api.PostAsync("/auth/users", body)).Has(201);
         victim.Token = (await victim.LogInAsync()).Has(200).String("access");
         return victim;
     }
 
+    /// <summary>A name that nobody has, as long as all the others.</summary>
+    public static string NewName() => "anna-" + RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyz", 12);
+
     /// <summary>Someone with an authenticator app.</summary>
-    public static async Task<Victim> WithAppAsync(Target target)
+    public static async Task<Victim> WithAppAsync(Target target, IPAddress? address = null)
     {
-        var victim = await RegisterAsync(target);
+        var victim = await RegisterAsync(target, address);
         await victim.AddAppAsync();
         return victim;
     }
@@ -70,7 +81,15 @@ internal sealed class Victim
     public static async Task<Victim> WithAppAndMailAsync(Target target)
     {
         var victim = await WithAppAsync(target);
-        await victim.AddMailAsync();
+        await victim.AddAsync(Mail, victim.Email);
+        return victim;
+    }
+
+    /// <summary>Someone with an authenticator app who gets mail and SMS as well; the app stays the primary method.</summary>
+    public static async Task<Victim> WithAllAsync(Target target)
+    {
+        var victim = await WithAppAndMailAsync(target);
+        await victim.AddAsync(Sms, victim.PhoneNumber);
         return victim;
     }
 
@@ -78,7 +97,7 @@ internal sealed class Victim
     public static async Task<Victim> WithMailAsync(Target target)
     {
         var victim = await RegisterAsync(target);
-        await victim.AddMailAsync();
+        await victim.AddAsync(Mail, victim.Email);
         return victim;
     }
 
@@ -126,14 +145,28 @@ internal sealed class Victim
     public Task<Answer> CompleteAsync(string ticket, string code, int number = 0) =>
         _apis[number % _apis.Length].PostAsync("/auth/login/code", new { ephemeral_token = ticket, code });
 
+    /// <summary>Codes one after the other; how many of them were looked at.</summary>
+    public async Task<int> GuessAsync(string ticket, params string[] codes)
+    {
+        var evaluated = 0;
+        foreach (var (number, code) in codes.Index())
+        {
+            evaluated += (await CompleteAsync(ticket, code, number)).String("error_code") == "code_wrong" ? 1 : 0;
+        }
+
+        return evaluated;
+    }
+
     public Task<Answer> PostAsync(string path, object body) => Api.PostAsync(path, body, Token);
 
     /// <summary>Makes the proof of the enrolment an old one.</summary>
-    public async Task OutliveProofAsync()
-    {
-        var me = (await GetAsync("/auth/users/me")).Has(200);
-        await _target.Database.OutliveProofsAsync(me.String("id"));
-    }
+    public async Task OutliveProofAsync() => await _target.Database.OutliveProofsAsync(await IdAsync());
+
+    /// <summary>Keeps a lock that there is from ending.</summary>
+    public async Task StayLockedAsync() => await _target.Database.ProlongLocksAsync(await IdAsync());
+
+    /// <summary>What was counted so far.</summary>
+    public async Task<Counted> CountedAsync() => await _target.Database.CountedAsync(await IdAsync());
 
     public Task<Answer> GetAsync(string path) => Api.GetAsync(path, Token);
 
@@ -147,12 +180,22 @@ internal sealed class Victim
         return Oathtool.TotpAsync(Secret, _lastStep);
     }
 
-    /// <summary>The mailed code of a ticket. The answer to this request waits until the mail has left.</summary>
-    public async Task<string> MailedCodeAsync(string ticket)
+    /// <summary>The mailed code of a ticket.</summary>
+    public Task<string> MailedCodeAsync(string ticket) => SentCodeAsync(ticket, Mail);
+
+    /// <summary>The code of a ticket by mail or SMS. The answer to this request waits until the message has left.</summary>
+    public async Task<string> SentCodeAsync(string ticket, string method)
     {
-        (await Api.PostAsync("/auth/login/code/request", new { ephemeral_token = ticket, method = "email" })).Has(200);
-        return await _target.CodeSentToAsync(Email);
+        (await Api.PostAsync("/auth/login/code/request", new { ephemeral_token = ticket, method })).Has(200);
+        return await NewestCodeAsync(method);
     }
+
+    /// <summary>The code that a method has sent last.</summary>
+    public Task<string> NewestCodeAsync(string method) => _target.CodeSentToAsync(method == Mail ? Email : PhoneNumber);
+
+    /// <summary>New backup codes for one of the old ones.</summary>
+    public async Task<string[]> NewBackupCodesAsync(string code) =>
+        (await PostAsync("/auth/app/codes/regenerate", new { code })).Has(200).BackupCodes;
 
     /// <summary>Codes, all different, of which the app shows none for some minutes to come.</summary>
     public async Task<string[]> WrongCodesAsync(int count)
@@ -167,12 +210,14 @@ internal sealed class Victim
         return [.. all.Where(code => !right.Contains(code)).Take(count)];
     }
 
-    private async Task AddMailAsync()
+    private async Task AddAsync(string method, string address)
     {
-        (await PostAsync("/auth/email/activate", new { })).Has(200);
-        var code = await _target.CodeSentToAsync(Email);
-        (await PostAsync("/auth/email/activate/confirm", new { code })).Has(200);
+        (await PostAsync($"/auth/{method}/activate", new { })).Has(200);
+        var code = await _target.CodeSentToAsync(address);
+        (await PostAsync($"/auth/{method}/activate/confirm", new { code })).Has(200);
     }
+
+    private async Task<string> IdAsync() => (await GetAsync("/auth/users/me")).Has(200).String("id");
 
     private JsonObject Merged(object proof)
     {

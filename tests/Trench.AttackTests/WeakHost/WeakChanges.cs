@@ -20,16 +20,19 @@ internal static class WeakChanges
         (Weakness.NoStepIsStored, UseEnrolment use) => [use with { Counter = null }],
         (Weakness.NoStepIsStored, ActivateEnrolment activation) => [activation with { Counter = -1 }],
         (Weakness.BudgetsBelongToTickets, ChargeAccount or ClearAccount or RefundAccount) => [],
+        (Weakness.BudgetsBelongToAccounts, ChargeChallenge) => [],
         (Weakness.LocksStopWrongCodesOnly, ClearAccount) => [],
         (Weakness.PendingMethodsAnswer, UseEnrolment) => [],
         (Weakness.OldBackupCodesStay, ReplaceBackupCodes codes) => [codes with { EnrolmentId = "no such set" }],
-        (Weakness.MessagesClearTheCount, ReplaceCode code) => [code, .. Cleared(code, commit)],
+        (Weakness.MessagesClearTheCount, ReplaceCode code) => [code, .. Cleared(code), .. Cleared(code, commit)],
+        (Weakness.MessagesClearTheTicket, ReplaceCode code) => [code, .. Cleared(code)],
         _ => [change],
     };
 
+    private static IEnumerable<Change> Cleared(ReplaceCode code) => Enumerable.Repeat(new RefundChallenge(code.ChallengeId), 5);
+
     private static IEnumerable<Change> Cleared(ReplaceCode code, IReadOnlyList<Change> commit) =>
     [
-        .. Enumerable.Repeat(new RefundChallenge(code.ChallengeId), 5),
         .. commit.OfType<AddMessage>().Select(message => message.Row.UserId).OfType<string>()
             .Select(user => new ClearAccount(user, AccountKind.Factor, None, ChargedAt: null, code.Now)),
     ];

@@ -28,10 +28,6 @@ public sealed class WeakHostTests(WeakHostFixture host) : IClassFixture<WeakHost
             Weakness.BudgetsAreReadThenWritten,
             Name(typeof(GuessingTests), nameof(GuessingTests.A_thousand_wrong_codes_at_once_stay_within_the_budget))
         },
-        {
-            Weakness.BudgetsBelongToTickets,
-            Name(typeof(GuessingTests), nameof(GuessingTests.Many_tickets_share_the_budget_of_the_account))
-        },
         { Weakness.MessagesClearTheCount, Name(typeof(GuessingTests), nameof(GuessingTests.A_new_message_brings_no_new_attempts)) },
         {
             Weakness.LocksStopWrongCodesOnly,
@@ -48,8 +44,33 @@ public sealed class WeakHostTests(WeakHostFixture host) : IClassFixture<WeakHost
         { Weakness.ProofsNeverGrowOld, Name(typeof(ManagingTests), nameof(ManagingTests.A_session_without_a_fresh_proof_changes_no_method)) },
     };
 
+    /// <summary>Which test finds which weakness where no account is locked.</summary>
+    public static TheoryData<Weakness, string> WithoutLocks => new()
+    {
+        {
+            Weakness.BudgetsBelongToTickets,
+            Name(typeof(GuessingTests), nameof(GuessingTests.Many_tickets_share_the_budget_of_the_account))
+        },
+        {
+            Weakness.BudgetsBelongToTickets,
+            Name(typeof(GuessingTests), nameof(GuessingTests.A_thousand_wrong_codes_at_once_stay_within_the_twenty_of_a_day))
+        },
+        {
+            Weakness.BudgetsBelongToAccounts,
+            Name(typeof(GuessingTests), nameof(GuessingTests.A_thousand_wrong_codes_at_once_stay_within_the_five_of_each_ticket))
+        },
+        {
+            Weakness.MessagesClearTheTicket,
+            Name(typeof(GuessingTests), nameof(GuessingTests.A_new_message_brings_its_ticket_no_new_attempts))
+        },
+    };
+
     [Theory, MemberData(nameof(AsShipped))]
     public Task A_weakness_is_found_by_its_test(Weakness weakness, string test) => IsFoundAsync(host.Target, weakness, test);
+
+    [Theory, MemberData(nameof(WithoutLocks))]
+    public Task A_weakness_that_a_lock_would_hide_is_found_by_its_test(Weakness weakness, string test) =>
+        IsFoundAsync(host.Unlocked, weakness, test);
 
     [Fact]
     public async Task A_set_of_codes_that_is_not_replaced_is_found_by_its_test()
@@ -70,7 +91,8 @@ public sealed class WeakHostTests(WeakHostFixture host) : IClassFixture<WeakHost
     public void Every_weakness_has_its_test() =>
         Assert.Equal(
             Enum.GetValues<Weakness>().Except([Weakness.None]),
-            AsShipped.Select(row => (Weakness)row[0]).Append(WithoutLimits.Weakness).Append(WithMailServer.Weakness).Distinct().Order());
+            AsShipped.Concat(WithoutLocks).Select(row => (Weakness)row[0])
+                .Append(WithoutLimits.Weakness).Append(WithMailServer.Weakness).Distinct().Order());
 
     // The test holds against the host as it is; with the weakness it fails, and not by an accident.
     private static async Task IsFoundAsync(WeakTarget target, Weakness weakness, string test)
@@ -83,14 +105,26 @@ public sealed class WeakHostTests(WeakHostFixture host) : IClassFixture<WeakHost
     private static string Name(Type type, string test) => $"{type.Name}.{test}";
 }
 
-/// <summary>One weak host for all of its tests.</summary>
+/// <summary>Two weak hosts for all of their tests.</summary>
 public sealed class WeakHostFixture : IAsyncLifetime
 {
-    private WeakTarget? _target;
+    private readonly List<WeakTarget> _targets = [];
 
-    internal WeakTarget Target => _target ?? throw new InvalidOperationException("It is not started.");
+    internal WeakTarget Target => _targets[0];
 
-    public async Task InitializeAsync() => _target = await WeakTarget.StartAsync(Targets.AsShipped);
+    internal WeakTarget Unlocked => _targets[1];
 
-    public async Task DisposeAsync() => await Target.DisposeAsync();
+    public async Task InitializeAsync()
+    {
+        _targets.Add(await WeakTarget.StartAsync(Targets.AsShipped));
+        _targets.Add(await WeakTarget.StartAsync(Targets.Unlocked));
+    }
+
+    public async Task DisposeAsync()
+    {
+        foreach (var target in _targets)
+        {
+            await target.DisposeAsync();
+        }
+    }
 }

@@ -21,8 +21,14 @@ public enum Weakness
     /// <summary>Wrong answers are counted for the ticket only, and a new ticket is for the asking.</summary>
     BudgetsBelongToTickets,
 
+    /// <summary>Wrong answers are counted for the account only.</summary>
+    BudgetsBelongToAccounts,
+
     /// <summary>A new message clears what was counted.</summary>
     MessagesClearTheCount,
+
+    /// <summary>A new message clears what was counted at its ticket.</summary>
+    MessagesClearTheTicket,
 
     /// <summary>While an account is locked a right code is taken all the same.</summary>
     LocksStopWrongCodesOnly,
