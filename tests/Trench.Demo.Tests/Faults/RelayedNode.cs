@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace Trench.Demo.Tests;
 
-/// <summary>One node whose way to PostgreSQL can be cut. Its connection string says where the server is, and nothing of timeouts.</summary>
+/// <summary>One node whose way to PostgreSQL can be cut, and which has the patience that docs/deploy.md recommends where that must show soon.</summary>
 internal sealed record RelayedNode(TestDatabase Database, TcpRelay Relay, DemoHost Host) : IAsyncDisposable
 {
     private const string Key = "ConnectionStrings:Trench";
@@ -19,7 +19,7 @@ internal sealed record RelayedNode(TestDatabase Database, TcpRelay Relay, DemoHo
     {
         var server = new NpgsqlConnectionStringBuilder(database.Connection);
         var relay = new TcpRelay(server.Host ?? "localhost", server.Port);
-        (server.Host, server.Port) = ("127.0.0.1", relay.Port);
+        (server.Host, server.Port, server.Timeout, server.CommandTimeout) = ("127.0.0.1", relay.Port, 1, 1);
         return (relay, new(Key, server.ConnectionString));
     }
 

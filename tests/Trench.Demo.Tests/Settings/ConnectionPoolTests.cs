@@ -22,7 +22,7 @@ public sealed class ConnectionPoolTests
     {
         var used = Used("");
 
-        Assert.Equal((1, 1, -1), (used.Timeout, used.CommandTimeout, used.CancellationTimeout));
+        Assert.Equal((2, 3, -1), (used.Timeout, used.CommandTimeout, used.CancellationTimeout));
         Assert.Equal(GssEncryptionMode.Disable, used.GssEncryptionMode);
     }
 
