@@ -14,11 +14,11 @@ public sealed class GuessingTests(Targets targets)
     [Fact]
     public Task Many_tickets_share_the_budget_of_the_account() => targets.WithstandWithoutLocksAsync(Budgets.AtManyTicketsAsync);
 
-    [Theory, NodesOnSqlite, NodesOnPostgreSql]
+    [Theory, NodesOnSqlite(1), NodesOnPostgreSql(2)]
     public Task A_thousand_wrong_codes_at_once_stay_within_the_budget(Database database, int nodes) =>
         targets.WithstandAsync(Guessing.AtOnceAsync, database, nodes);
 
-    [Theory, NodesOnSqlite, NodesOnPostgreSql]
+    [Theory, NodesOnSqlite(1), NodesOnPostgreSql(2)]
     public Task A_thousand_wrong_codes_at_once_stay_within_the_five_of_each_ticket(Database database, int nodes) =>
         targets.WithstandWithoutLocksAsync(Budgets.AtOnce(tickets: 3), database, nodes);
 

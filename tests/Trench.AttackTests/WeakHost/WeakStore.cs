@@ -9,7 +9,7 @@ namespace Trench.AttackTests;
 public class WeakStore : DispatchProxy
 {
     // Longer than a busy SQLite makes the others wait before they have read (its driver asks again after 150 ms).
-    private static readonly TimeSpan Gap = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Gap = TimeSpan.FromMilliseconds(250);
 
     private IMfaStore? _store;
     private WeaknessSwitch? _weakness;
