@@ -22,7 +22,7 @@ public sealed class GuessingTests(Targets targets)
     public Task A_thousand_wrong_codes_at_once_stay_within_the_five_of_each_ticket(Database database, int nodes) =>
         targets.WithstandWithoutLocksAsync(Budgets.AtOnce(tickets: 3), database, nodes);
 
-    [Theory, NodesOnSqlite, NodesOnPostgreSql]
+    [Theory, NodesOnSqlite(2), NodesOnPostgreSql(1)]
     public Task A_thousand_wrong_codes_at_once_stay_within_the_twenty_of_a_day(Database database, int nodes) =>
         targets.WithstandWithoutLocksAsync(Budgets.AtOnce(tickets: 25), database, nodes);
 
