@@ -144,13 +144,31 @@ public sealed class LockAlarmTests : IAsyncLifetime
         Assert.Equal("budget", Assert.Single(await EventsAsync(EventNames.CodeRejected)).Reason);
     }
 
+    [Fact]
+    public async Task Locks_of_two_accounts_at_the_same_moment_are_both_told()
+    {
+        var boris = Person.New(_engine);
+        await boris.SignInAsync();
+        var secret = await boris.EnrolTokenAsync();
+        await boris.TicketAsync();
+        await ChargeAsync(5);
+        await ChargeAsync(5, boris);
+
+        await RefuseAsync();
+        var refused = await boris.CompleteAsync(await boris.TicketAsync(), boris.CodeOf(secret) == "123456" ? "654321" : "123456");
+
+        Assert.Equal(RefusalKind.Locked, refused.Refusal?.Kind);
+        Assert.Single(await EventsAsync(EventNames.AccountLocked));
+        Assert.Single(await _engine.Store.ListEventsAsync(new EventFilter(boris.Id, 10) { Name = EventNames.AccountLocked }, default));
+    }
+
     // Only the last one locks, as if all of them had been judged at once.
-    private async Task ChargeAsync(int times)
+    private async Task ChargeAsync(int times, Person? person = null)
     {
         for (var time = 1; time <= times; time++)
         {
             var limits = Limits with { LockAfter = time == times ? Limits.LockAfter : null };
-            var charge = new ChargeAccount(_anna.Id, AccountKind.Factor, limits, _engine.Clock.Now);
+            var charge = new ChargeAccount((person ?? _anna).Id, AccountKind.Factor, limits, _engine.Clock.Now);
             Assert.True((await _engine.Store.CommitAsync([charge], default)).Done);
         }
     }
