@@ -18,8 +18,7 @@ internal sealed class GateAttempt(GateQuestion question, ShapedAnswer shaped, Ac
         ?? shaped.Candidates.Select(shapedCandidate => shapedCandidate.Candidate.Challenge).FirstOrDefault(challenge => challenge is not null);
 
     /// <summary>What the charge brings. The store makes no charge that brings something else.</summary>
-    public ChargeOutcome Foreseen { get; } =
-        question.User.IsNobody ? new ChargeOutcome(TimeSpan.Zero, false) : limits.Next(question.Factors.Account(shaped.Kind), now);
+    public ChargeOutcome Foreseen => HasAccount ? limits.Next(Account, now) : new ChargeOutcome(TimeSpan.Zero, false);
 
     // Where nobody is asked there is only the challenge to charge.
     private bool HasAccount => !question.User.IsNobody;

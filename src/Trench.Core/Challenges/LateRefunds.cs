@@ -22,7 +22,10 @@ internal sealed partial class LateRefunds(IServiceScopeFactory scopes, TimeProvi
     private readonly Channel<IReadOnlyList<Change>> _waiting =
         Channel.CreateBounded<IReadOnlyList<Change>>(new BoundedChannelOptions(Most) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    /// <summary>Puts a refund on the list. Whether an earlier try of it was committed after all is nobody's worry: it is made once.</summary>
+    /// <summary>
+    /// Puts a refund on the list. Of all tries from here on one counts, also when a commit went through and its answer was lost; the try before
+    /// may have gone through, too.
+    /// </summary>
     public void Add(IReadOnlyList<Change> refund)
     {
         if (refund.Count > 0)

@@ -18,7 +18,9 @@ internal sealed class AccountStatements(TrenchTables tables)
     private static readonly long First = (long)AccountLimits.FirstLock.TotalMilliseconds;
     private static readonly long Longest = (long)AccountLimits.LongestLock.TotalMilliseconds;
     private static readonly int Doublings = (int)Math.Ceiling(Math.Log2(Longest / (double)First));
-    private static readonly string WindowDays = AccountLimits.WindowDays.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>How many days a window has, as SQL.</summary>
+    public static readonly string WindowDays = AccountLimits.WindowDays.ToString(CultureInfo.InvariantCulture);
 
     // As AccountLimits.Next says; what is not foreseen is not looked at.
     private static readonly string AsForeseen = $"(@lock IS NULL OR COALESCE({LockAfter("consecutive + 1")}, 0) = @lock) AND (@fills IS NULL "
@@ -51,15 +53,18 @@ internal sealed class AccountStatements(TrenchTables tables)
     private readonly string _uncountDay =
         $"UPDATE {tables.FailureDays.Name} SET failures = failures - 1 WHERE {Own} AND day = @charged_day AND failures > 0";
 
-    // Only days that cannot change any more leave the window, and only once (rolled_day), so that a roll and a charge may run at the same
-    // time.
-    private readonly string _roll = $"UPDATE {tables.Accounts.Name} AS a SET window_failures = window_failures - "
-        + $"(SELECT COALESCE(SUM(f.failures), 0) FROM {tables.FailureDays.Name} f WHERE f.user_id = a.user_id AND f.kind = a.kind "
-        + $"AND f.day > a.rolled_day - {WindowDays} AND f.day <= @day - {WindowDays}), rolled_day = @day "
-        + $"WHERE {Own} AND {Rollable}";
+    private readonly string _roll = $"{TakeOutOldDays(tables)} WHERE {Own} AND {Rollable}";
 
     private readonly string _standing =
         $"SELECT CASE WHEN {Answering} AND {AsForeseen} THEN 2 WHEN {Rollable} THEN 1 ELSE 0 END FROM {tables.Accounts.Name} WHERE {Own}";
+
+    /// <summary>
+    /// The beginning of a statement that takes days out of the window at <c>@day</c>; which accounts, says its WHERE. Only days that cannot change
+    /// any more leave it, and only once (rolled_day), so that a roll and a charge may run at the same time.
+    /// </summary>
+    public static string TakeOutOldDays(TrenchTables tables) => $"UPDATE {tables.Accounts.Name} AS a SET window_failures = window_failures - "
+        + $"(SELECT COALESCE(SUM(f.failures), 0) FROM {tables.FailureDays.Name} f WHERE f.user_id = a.user_id AND f.kind = a.kind "
+        + $"AND f.day > a.rolled_day - {WindowDays} AND f.day <= @day - {WindowDays}), rolled_day = @day";
 
     public void Write(Script script, EnsureAccount change)
     {

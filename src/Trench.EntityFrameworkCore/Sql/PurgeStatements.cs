@@ -6,17 +6,14 @@ internal sealed class PurgeStatements(TrenchTables tables)
     private readonly string _expired = $"SELECT {RowColumns.Enrolment} FROM {tables.Enrolments.Name} "
         + "WHERE status = 0 AND pending_until <= @now ORDER BY pending_until, id LIMIT @most";
 
-    // Days leave the window for good, and only once (rolled_day): a charge may run at the same time.
-    private readonly string _roll = $"UPDATE {tables.Accounts.Name} AS a SET window_failures = window_failures - "
-        + $"(SELECT COALESCE(SUM(f.failures), 0) FROM {tables.FailureDays.Name} f WHERE f.user_id = a.user_id AND f.kind = a.kind "
-        + "AND f.day > a.rolled_day - @days AND f.day <= @last), rolled_day = @last + @days "
-        + "WHERE rolled_day < @last + @days AND (user_id, kind) IN "
-        + $"(SELECT user_id, kind FROM {tables.FailureDays.Name} WHERE day <= @last ORDER BY day LIMIT @most)";
+    private readonly string _roll = $"{AccountStatements.TakeOutOldDays(tables)} WHERE rolled_day < @day AND (user_id, kind) IN "
+        + $"(SELECT user_id, kind FROM {tables.FailureDays.Name} WHERE day <= @day - {AccountStatements.WindowDays} ORDER BY day LIMIT @most)";
 
     private readonly string _days = $"DELETE FROM {tables.FailureDays.Name} WHERE (user_id, kind, day) IN "
         + $"(SELECT f.user_id, f.kind, f.day FROM {tables.FailureDays.Name} f "
         + $"JOIN {tables.Accounts.Name} a ON a.user_id = f.user_id AND a.kind = f.kind "
-        + "WHERE f.day <= @last AND f.day <= a.rolled_day - @days ORDER BY f.day LIMIT @most)";
+        + $"WHERE f.day <= @day - {AccountStatements.WindowDays} AND f.day <= a.rolled_day - {AccountStatements.WindowDays} "
+        + "ORDER BY f.day LIMIT @most)";
 
     /// <summary>Takes the oldest days that have left the window out of the sums of their accounts.</summary>
     public Statement Roll(DateTimeOffset now, int most) => OfDays(_roll, now, most);
@@ -28,8 +25,7 @@ internal sealed class PurgeStatements(TrenchTables tables)
     public Statement Expired(DateTimeOffset now, int most) => new Statement(_expired) { TakesLong = true }.With("now", now).With("most", most);
 
     private static Statement OfDays(string sql, DateTimeOffset now, int most) => new Statement(sql) { TakesLong = true }
-        .With("last", AccountLimits.DayOf(now) - AccountLimits.WindowDays)
-        .With("days", AccountLimits.WindowDays)
+        .With("day", AccountLimits.DayOf(now))
         .With("most", most);
 
     private Statement PurgeByEnd(PurgeKind kind, DateTimeOffset before, int most)
