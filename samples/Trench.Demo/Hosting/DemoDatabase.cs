@@ -8,11 +8,10 @@ internal static class DemoDatabase
     private const string Key = "Trench:Database";
 
     // What the setting says comes later, and wins. PostgreSQL takes a hundred connections in all unless told otherwise, and the driver would
-    // open as many for each node: under a burst two nodes would refuse each other. The rest is for the day the database is frozen: with the
-    // driver's own figures a request would hang for half a minute and longer before it is 503. A second would do for a statement, but not on
-    // two processors that a burst at two nodes has to share with the server.
+    // open as many for each node: under a burst two nodes would refuse each other. The time-outs end what waits for a lock or for a server
+    // that is out of reach, and no request waits for them while the server is silent.
     private const string Defaults =
-        "Maximum Pool Size=40;Timeout=2;Command Timeout=3;Cancellation Timeout=-1;GSS Encryption Mode=Disable;";
+        "Maximum Pool Size=40;Timeout=5;Command Timeout=5;Cancellation Timeout=-1;GSS Encryption Mode=Disable;";
 
     public static void AddDemoDatabase(this IServiceCollection services, IConfiguration configuration, string dataFolder)
     {

@@ -35,9 +35,13 @@ internal sealed class BearerHandler(
             return Fail(Faults.BadAuthorizationHeader);
         }
 
-        return await tokens.FindAsync(token, Context.RequestAborted) is { } live
-            ? AuthenticateResult.Success(TicketOf(live))
-            : Fail(Faults.AccessTokenNotValid);
+        if (RequestWatch.RouteOf(Context) is not null)
+        {
+            return await ReadAsync(token, RequestWatch.Of(Context));
+        }
+
+        await using var watch = RequestWatch.Over(Context);
+        return await ReadAsync(token, watch);
     }
 
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
@@ -54,10 +58,31 @@ internal sealed class BearerHandler(
         return AuthenticateResult.Fail(fault.ErrorCode, properties);
     }
 
-    private Task RefuseAsync(Fault fault)
+    private async Task<AuthenticateResult> ReadAsync(string token, RequestWatch watch)
     {
-        NoStore.Apply(Response);
-        return fault.ExecuteAsync(Context);
+        try
+        {
+            return await tokens.FindAsync(token, watch.Token) is { } live
+                ? AuthenticateResult.Success(TicketOf(live))
+                : Fail(Faults.AccessTokenNotValid);
+        }
+        catch (Exception) when (watch.HasAnswered)
+        {
+            return Fail(Faults.Unavailable);
+        }
+        catch (OperationCanceledException fault) when (!Context.RequestAborted.IsCancellationRequested)
+        {
+            throw new StoreUnavailableException("The database is silent.", fault);
+        }
+    }
+
+    private async Task RefuseAsync(Fault fault)
+    {
+        if (RequestWatch.RouteOf(Context) is null || RequestWatch.Of(Context).LeaveToRoute())
+        {
+            NoStore.Apply(Response);
+            await fault.ExecuteAsync(Context);
+        }
     }
 
     private AuthenticationTicket TicketOf(LiveSession live)

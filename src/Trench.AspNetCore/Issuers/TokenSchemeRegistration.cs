@@ -22,6 +22,7 @@ internal static class TokenSchemeRegistration
         services.AddScoped<TokenReader>();
         services.AddSingleton<TokenIssuers>();
         services.AddScoped<LoginMembers>();
+        services.AddSingleton<PulseWatch>();
         services.AddSingleton<MountedFacades>();
         services.AddHostedService(provider => provider.GetRequiredService<MountedFacades>());
         services.AddAuthentication()

@@ -131,11 +131,13 @@ internal sealed class Mount
             Extras = extras,
         };
         var route = new Route<TEndpoints, TBody>(rules, handle);
+        var watched = new WatchedRoute(rules.Reword);
         Group.MapMethods(text.Pattern, [verb], route.InvokeAsync)
+            .WithMetadata(watched)
             .Describe(Document<TBody>(verb, text, rules));
         foreach (var path in PathsOf(text.Pattern).Skip(1))
         {
-            Group.MapMethods(path, [verb], route.InvokeAsync).ExcludeFromDescription();
+            Group.MapMethods(path, [verb], route.InvokeAsync).WithMetadata(watched).ExcludeFromDescription();
         }
 
         if (!_verbs.TryGetValue(text.Pattern, out var verbs))

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace Trench.AspNetCore;
 
 /// <summary>
-/// The path of each request through a route, in this order: nothing is cached, who sends it, from where, what it says, whether that is
-/// valid, the handler. Whatever breaks is answered without its text.
+/// The path of each request through a route, in this order: who sends it, from where, what it says, whether that is valid, the handler.
+/// Nothing is cached, and whatever breaks is answered without its text.
 /// </summary>
 internal sealed partial class Route<TEndpoints, TBody>(
     RouteRules rules, Func<TEndpoints, Call<TBody>, CancellationToken, Task<IResult>> handle)
@@ -17,11 +17,18 @@ internal sealed partial class Route<TEndpoints, TBody>(
 
     public async Task InvokeAsync(HttpContext context)
     {
-        NoStore.Apply(context.Response);
+        var watch = RequestWatch.Of(context);
         try
         {
-            var answer = await AnswerAsync(context);
-            await (answer is Fault fault ? Reword(fault) : answer).ExecuteAsync(context);
+            var answer = await AnswerAsync(context, watch.Token);
+            if (watch.LeaveToRoute())
+            {
+                await TellAsync(context, answer is Fault fault ? Reword(fault) : answer);
+            }
+        }
+        catch (Exception) when (!watch.LeaveToRoute())
+        {
+            // The client has been told, and this is how the work ended.
         }
         catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted)
         {
@@ -31,14 +38,20 @@ internal sealed partial class Route<TEndpoints, TBody>(
                 Log.Broke(LoggerOf(context), exception, fault.Status);
             }
 
-            await fault.ExecuteAsync(context);
+            await TellAsync(context, fault);
         }
+    }
+
+    private static Task TellAsync(HttpContext context, IResult answer)
+    {
+        NoStore.Apply(context.Response);
+        return answer.ExecuteAsync(context);
     }
 
     private static ILogger LoggerOf(HttpContext context) =>
         context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Trench.Http");
 
-    private async Task<IResult> AnswerAsync(HttpContext context)
+    private async Task<IResult> AnswerAsync(HttpContext context, CancellationToken cancellationToken)
     {
         if (rules.Extras?.Guard?.Invoke(context) is { } guarded)
         {
@@ -84,7 +97,7 @@ internal sealed partial class Route<TEndpoints, TBody>(
             SessionId = credentials.Session?.Id,
         };
         var endpoints = MakeEndpoints(context.RequestServices, []);
-        return await handle(endpoints, new Call<TBody>(body, caller, credentials), context.RequestAborted);
+        return await handle(endpoints, new Call<TBody>(body, caller, credentials), cancellationToken);
     }
 
     private Fault Reword(Fault fault) => rules.Reword?.Invoke(fault) ?? fault;

@@ -24,6 +24,7 @@ public static class TrenchEntityFrameworkExtensions
         builder.Services.TryAddScoped<IMfaStore>(provider => provider.GetRequiredService<EfMfaStore<TContext>>());
         builder.Services.TryAddScoped<IOutboxStore>(provider => provider.GetRequiredService<EfMfaStore<TContext>>());
         builder.Services.TryAddScoped<IPurgeStore>(provider => provider.GetRequiredService<EfMfaStore<TContext>>());
+        builder.Services.TryAddSingleton<IStorePulse, StorePulse<TContext>>();
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartCheck, EnrolmentModelMapping<TContext>>());
         AddKeyRing<TContext>(builder.Services);
         return builder;

@@ -2,8 +2,7 @@ namespace Trench.EntityFrameworkCore;
 
 /// <summary>
 /// Lines to wait in, each with so many places at its head. The first few are open; each answer opens one more, so that a burst does not open
-/// all connections in the same moment. Whoever has a place and hears nothing from the database tells everybody behind, who would only wait
-/// for the same. A line that nobody stands in takes no memory.
+/// all connections in the same moment. A line that nobody stands in takes no memory.
 /// </summary>
 internal sealed class Lines
 {
@@ -25,16 +24,18 @@ internal sealed class Lines
     }
 
     /// <summary>Waits for a place at the head of a line, does the work there and gives the place back.</summary>
-    /// <exception cref="TimeoutException">
-    /// None was free for as long as <paramref name="longest"/>, or the database was silent towards those before.
-    /// </exception>
+    /// <exception cref="TimeoutException">None was free for as long as <paramref name="longest"/>.</exception>
     public async Task<T> RunAsync<T>(
         string name, int places, TimeSpan longest, Func<Task<T>> work, CancellationToken cancellationToken)
     {
         var line = Join(name, places);
         try
         {
-            await WaitAsync(line, longest, cancellationToken);
+            if (!await line.Places.WaitAsync(longest, cancellationToken))
+            {
+                throw new TimeoutException("Those before did not finish in time.");
+            }
+
             return await WorkAsync(line, work);
         }
         finally
@@ -43,43 +44,13 @@ internal sealed class Lines
         }
     }
 
-    private async Task WaitAsync(Line line, TimeSpan longest, CancellationToken cancellationToken)
-    {
-        var silence = SilenceOf(line);
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, silence.Token);
-        try
-        {
-            if (!await line.Places.WaitAsync(longest, patience.Token))
-            {
-                throw new TimeoutException("Those before did not finish in time.");
-            }
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw Silent();
-        }
-
-        // The place of whoever told may come before the word does.
-        if (SilenceOf(line) != silence)
-        {
-            line.Places.Release();
-            throw Silent();
-        }
-    }
-
     private async Task<T> WorkAsync<T>(Line line, Func<Task<T>> work)
     {
-        var answersBefore = AnswersOf(line);
         try
         {
             var result = await work();
-            Answered(line);
+            Widen(line);
             return result;
-        }
-        catch (Exception fault) when (StoreFaults.IsSilence(fault))
-        {
-            Unanswered(line, answersBefore);
-            throw;
         }
         finally
         {
@@ -112,52 +83,16 @@ internal sealed class Lines
         }
     }
 
-    private static TimeoutException Silent() => new("The database does not answer those before.");
-
-    private CancellationTokenSource SilenceOf(Line line)
+    private void Widen(Line line)
     {
         lock (_door)
         {
-            return line.Silence;
-        }
-    }
-
-    private long AnswersOf(Line line)
-    {
-        lock (_door)
-        {
-            return line.Answers;
-        }
-    }
-
-    private void Answered(Line line)
-    {
-        lock (_door)
-        {
-            line.Answers++;
             if (line.Open < line.Most)
             {
                 line.Open++;
                 line.Places.Release();
             }
         }
-    }
-
-    // While others are answered the database is there, and only this one's statement was slow: a lock, say.
-    private void Unanswered(Line line, long answersBefore)
-    {
-        CancellationTokenSource waiting;
-        lock (_door)
-        {
-            if (line.Answers > answersBefore)
-            {
-                return;
-            }
-
-            (waiting, line.Silence) = (line.Silence, new CancellationTokenSource());
-        }
-
-        waiting.Cancel();
     }
 
     private sealed class Line(string name, int most, int open)
@@ -172,11 +107,5 @@ internal sealed class Lines
         public SemaphoreSlim Places { get; } = new(open);
 
         public int People { get; set; }
-
-        /// <summary>How many were answered here.</summary>
-        public long Answers { get; set; }
-
-        /// <summary>Ends the waiting of those who stand here now.</summary>
-        public CancellationTokenSource Silence { get; set; } = new();
     }
 }

@@ -9,8 +9,7 @@ namespace Trench.EntityFrameworkCore;
 /// <summary>
 /// Lets a burst wait in the process instead of in the connection pool and at the rows of one account, where the waiting is bounded by
 /// time-outs that are meant for a database that is away. Few commits of one user are under way at a time, so that whoever attacks one
-/// account holds few connections; and some connections of the pool are always the application's. While the server is silent nobody waits
-/// longer than those whose turn it is: the command timeout ends the waiting of all.
+/// account holds few connections; and some connections of the pool are always the application's.
 /// </summary>
 internal static class ServerTurns
 {
@@ -28,7 +27,7 @@ internal static class ServerTurns
     /// Does the work when its turn has come, which is before the connection is opened; at once where the connection is open already, and
     /// where a file is the database.
     /// </summary>
-    /// <exception cref="TimeoutException">The turn did not come, or the server does not answer those before.</exception>
+    /// <exception cref="TimeoutException">The turn did not come.</exception>
     public static Task<T> RunAsync<T>(
         DbContext context, Dialect dialect, string? userId, Func<Task<T>> work, CancellationToken cancellationToken)
     {

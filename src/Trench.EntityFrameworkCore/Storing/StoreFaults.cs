@@ -28,14 +28,6 @@ internal static class StoreFaults
         _ => IsConnectionLoss(fault.InnerException),
     };
 
-    /// <summary>The database said nothing, as opposed to saying no: it is down, frozen, or out of reach.</summary>
-    public static bool IsSilence(Exception? fault) => fault switch
-    {
-        null => false,
-        DbException { IsTransient: true, SqlState: null } or TimeoutException => true,
-        _ => IsSilence(fault.InnerException),
-    };
-
     /// <summary>Something did not happen in time, at whatever depth that is reported.</summary>
     public static bool IsTimeout(Exception? fault) => fault is TimeoutException || (fault is not null && IsTimeout(fault.InnerException));
 

@@ -24,21 +24,6 @@ public sealed class PasswordBurstTests
     }
 
     [Fact]
-    public async Task While_the_users_cannot_be_read_nobody_waits_longer_than_those_whose_turn_it_is()
-    {
-        var users = new SlowUsers();
-        await using var engine = await TestEngine.StartAsync(configure: trench => trench.Services.AddSingleton<IUserDirectory>(users));
-        var anna = Person.New(engine);
-
-        var burst = Enumerable.Range(0, 3 * PasswordTurns.Most).Select(_ => anna.BeginAsync("right")).ToList();
-        users.Answers.SetException(new TimeoutException());
-
-        await Assert.ThrowsAsync<TimeoutException>(() => burst[0]);
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => burst[^1]);
-        Assert.Equal(PasswordTurns.Most, users.Checked);
-    }
-
-    [Fact]
     public async Task A_check_that_breaks_by_itself_breaks_no_other()
     {
         using var turns = new PasswordTurns();

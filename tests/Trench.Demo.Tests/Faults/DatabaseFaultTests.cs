@@ -6,8 +6,8 @@ namespace Trench.Demo.Tests;
 [Collection(FaultTests.Name)]
 public sealed class DatabaseFaultTests : IAsyncLifetime
 {
-    // One second for the command and one for its cancellation; the rest is the machine's.
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(4);
+    // Three quarters of a second until somebody asks and one for the answer; the rest is the machine's.
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Recovery = TimeSpan.FromSeconds(5);
 
     private RelayedNode? _node;

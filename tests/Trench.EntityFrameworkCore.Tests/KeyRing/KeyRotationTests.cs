@@ -159,7 +159,7 @@ public abstract class KeyRotationTests(TestDatabase database) : IAsyncLifetime
     }
 
     // What is not in the list is not sealed anew, and its old key is taken for unused.
-    [Fact]
+    [ContractFact]
     public void Every_sealed_column_is_known()
     {
         using var context = database.Open();
