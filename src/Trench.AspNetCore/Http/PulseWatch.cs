@@ -4,16 +4,21 @@ namespace Trench.AspNetCore;
 /// Whether the store is silent, asked once for all requests that wonder. The patience is counted in short pauses and not by the clock: a node
 /// that waits for its processor comes late to its own pauses as well as to the answer, and must not take that for silence.
 /// </summary>
+/// <param name="clock">The clock.</param>
 /// <param name="pulse">How the store is asked; null for one that is waited for.</param>
-internal sealed class PulseWatch(IStorePulse? pulse = null)
+internal sealed class PulseWatch(TimeProvider clock, IStorePulse? pulse = null)
 {
     private const int Pauses = 10;
+
+    // A driver may take long to give up, or forever where somebody took its time-outs away.
+    private static readonly TimeSpan Trust = TimeSpan.FromSeconds(10);
 
     // Real time, whatever the application's clock says: this is about machines.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     private readonly Lock _door = new();
     private Task _beat = Task.CompletedTask;
+    private long _asked;
     private Task<bool> _verdict = Task.FromResult(false);
 
     /// <summary>Waits for a sign of life, for a second at most; true when there was none.</summary>
@@ -21,9 +26,10 @@ internal sealed class PulseWatch(IStorePulse? pulse = null)
     {
         lock (_door)
         {
-            // While the last beat is under way its verdict stands: a driver may take long to give up.
-            if (pulse is not null && _beat.IsCompleted)
+            // While the last beat is under way its verdict stands.
+            if (pulse is not null && (_beat.IsCompleted || clock.GetElapsedTime(_asked) > Trust))
             {
+                _asked = clock.GetTimestamp();
                 var patience = new CancellationTokenSource();
                 _beat = BeatAsync(pulse, patience.Token);
                 _verdict = JudgeAsync(_beat, patience);

@@ -114,7 +114,7 @@ public sealed class SilenceTests : IAsyncLifetime
     [Fact]
     public async Task All_who_wonder_at_a_time_ask_once()
     {
-        var watch = new PulseWatch(_pulse);
+        var watch = new PulseWatch(App.Clock, _pulse);
 
         var verdicts = await Task.WhenAll(watch.IsSilentAsync(), watch.IsSilentAsync(), watch.IsSilentAsync());
 
@@ -125,7 +125,7 @@ public sealed class SilenceTests : IAsyncLifetime
     [Fact]
     public async Task Whoever_wonders_after_an_answer_asks_anew()
     {
-        var watch = new PulseWatch(_pulse);
+        var watch = new PulseWatch(App.Clock, _pulse);
         _pulse.Answer = Task.CompletedTask;
         Assert.False(await watch.IsSilentAsync());
         _pulse.Answer = null;
@@ -136,9 +136,23 @@ public sealed class SilenceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_question_that_the_driver_does_not_let_go_is_not_trusted_for_ever()
+    {
+        var watch = new PulseWatch(App.Clock, _pulse);
+        _pulse.IgnoreCancellation = true;
+        Assert.True(await watch.IsSilentAsync());
+        _pulse.Answer = Task.CompletedTask;
+        Assert.True(await watch.IsSilentAsync());
+
+        App.Clock.Advance(TimeSpan.FromSeconds(11));
+
+        Assert.False(await watch.IsSilentAsync());
+    }
+
+    [Fact]
     public async Task A_store_that_cannot_be_asked_is_not_silent()
     {
-        Assert.False(await new PulseWatch().IsSilentAsync());
+        Assert.False(await new PulseWatch(App.Clock).IsSilentAsync());
     }
 
     private void LogIn(HttpContext context)
@@ -159,6 +173,8 @@ public sealed class SilenceTests : IAsyncLifetime
 
         public Task? Answer { get; set; }
 
+        public bool IgnoreCancellation { get; set; }
+
         public Action<int>? OnBeat { get; set; }
 
         public Action? OnSilence { get; set; }
@@ -174,7 +190,7 @@ public sealed class SilenceTests : IAsyncLifetime
             }
 
             await using var told = cancellationToken.Register(() => OnSilence?.Invoke());
-            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+            await Task.Delay(Timeout.InfiniteTimeSpan, IgnoreCancellation ? CancellationToken.None : cancellationToken);
         }
     }
 
