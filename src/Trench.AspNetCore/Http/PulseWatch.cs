@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace Trench.AspNetCore;
 
 /// <summary>
@@ -5,19 +7,20 @@ namespace Trench.AspNetCore;
 /// that waits for its processor comes late to its own pauses as well as to the answer, and must not take that for silence.
 /// </summary>
 /// <param name="clock">The clock.</param>
+/// <param name="logger">Hears of stores that cannot be asked.</param>
 /// <param name="pulse">How the store is asked; null for one that is waited for.</param>
-internal sealed class PulseWatch(TimeProvider clock, IStorePulse? pulse = null)
+internal sealed partial class PulseWatch(TimeProvider clock, ILogger<PulseWatch> logger, IStorePulse? pulse = null)
 {
     private const int Pauses = 10;
 
     // A driver may take long to give up, or forever where somebody took its time-outs away.
-    private static readonly TimeSpan Trust = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Trust = TimeSpan.FromSeconds(5);
 
     // Real time, whatever the application's clock says: this is about machines.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     private readonly Lock _door = new();
-    private Task _beat = Task.CompletedTask;
+    private Task<bool> _beat = Task.FromResult(true);
     private long _asked;
     private Task<bool> _verdict = Task.FromResult(false);
 
@@ -39,19 +42,26 @@ internal sealed class PulseWatch(TimeProvider clock, IStorePulse? pulse = null)
         }
     }
 
-    private static async Task BeatAsync(IStorePulse pulse, CancellationToken cancellationToken)
+    // True when the store answered.
+    private async Task<bool> BeatAsync(IStorePulse asked, CancellationToken cancellationToken)
     {
         try
         {
-            await Task.Run(() => pulse.BeatAsync(cancellationToken), CancellationToken.None);
+            await Task.Run(() => asked.BeatAsync(cancellationToken), CancellationToken.None);
+            return true;
         }
-        catch (Exception)
+        catch (Exception fault) when (fault is TimeoutException or OperationCanceledException)
         {
-            // Whoever asks the store gets the same fault, or another answer.
+            return false;
+        }
+        catch (Exception fault)
+        {
+            Log.Refused(logger, fault);
+            return true;
         }
     }
 
-    private static async Task<bool> JudgeAsync(Task beat, CancellationTokenSource patience)
+    private static async Task<bool> JudgeAsync(Task<bool> beat, CancellationTokenSource patience)
     {
         for (var pause = 0; pause < Pauses && !beat.IsCompleted; pause++)
         {
@@ -61,11 +71,17 @@ internal sealed class PulseWatch(TimeProvider clock, IStorePulse? pulse = null)
         if (beat.IsCompleted)
         {
             patience.Dispose();
-            return false;
+            return !await beat;
         }
 
-        // Not awaited: the driver may tell the server of it, and wait for the answer.
+        // Aside: the driver may tell the server of it, and wait for the answer.
         _ = Task.Run(patience.Cancel);
         return true;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 1, Level = LogLevel.Warning, Message = "The store could not be asked for a sign of life.")]
+        public static partial void Refused(ILogger logger, Exception exception);
     }
 }

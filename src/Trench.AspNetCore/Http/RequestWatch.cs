@@ -61,10 +61,16 @@ internal sealed partial class RequestWatch : IAsyncDisposable
     /// <summary>Ends the watch with its request.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _ended.CancelAsync();
-        await _watching;
-        _ended.Dispose();
-        _work.Dispose();
+        try
+        {
+            await _ended.CancelAsync();
+            await _watching;
+        }
+        finally
+        {
+            _ended.Dispose();
+            _work.Dispose();
+        }
     }
 
     private bool TryTake(Answers who) =>
@@ -73,29 +79,53 @@ internal sealed partial class RequestWatch : IAsyncDisposable
 
     private async Task WatchAsync(HttpContext context, WatchedRoute? route, PulseWatch pulse)
     {
+        Task<bool> silence;
         do
         {
-            await Task.Delay(Wonder, _ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await UnlessEndedAsync(Task.Delay(Wonder, CancellationToken.None));
+            if (_ended.IsCancellationRequested)
+            {
+                return;
+            }
+
+            silence = pulse.IsSilentAsync();
+            await UnlessEndedAsync(silence);
             if (_ended.IsCancellationRequested)
             {
                 return;
             }
         }
-        while (!await pulse.IsSilentAsync());
+        while (!await silence);
 
-        // First the answer: while the work sleeps, nobody else touches the request.
-        if (route is not null && TryTake(Answers.Watch))
+        var logger = context.RequestServices.GetRequiredService<ILogger<RequestWatch>>();
+
+        // First the answer: while the work sleeps, hardly anybody else touches the request.
+        if (route is not null && !context.Response.HasStarted && TryTake(Answers.Watch))
         {
-            await AnswerAsync(context, route, context.RequestServices.GetRequiredService<ILogger<RequestWatch>>());
+            await AnswerAsync(context, route, logger);
         }
 
-        // Aside: a driver tells its server in here, and waits.
-        await Task.Run(_work.Cancel);
+        await CancelAsync(logger);
+    }
+
+    private async Task UnlessEndedAsync(Task task) =>
+        await task.WaitAsync(_ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+    // Aside: a driver tells its server in here, and waits.
+    private async Task CancelAsync(ILogger logger)
+    {
+        try
+        {
+            await Task.Run(_work.Cancel);
+        }
+        catch (AggregateException fault)
+        {
+            Log.NotLet(logger, fault);
+        }
     }
 
     private static async Task AnswerAsync(HttpContext context, WatchedRoute route, ILogger logger)
     {
-        Log.Silent(logger);
         try
         {
             // The next request must not wait on this connection until the work has ended.
@@ -107,6 +137,7 @@ internal sealed partial class RequestWatch : IAsyncDisposable
             NoStore.Apply(context.Response);
             await (route.Reword?.Invoke(Faults.Unavailable) ?? Faults.Unavailable).ExecuteAsync(context);
             await context.Response.CompleteAsync();
+            Log.Silent(logger);
         }
         catch (Exception fault)
         {
@@ -121,5 +152,8 @@ internal sealed partial class RequestWatch : IAsyncDisposable
 
         [LoggerMessage(EventId = 2, Level = LogLevel.Warning, Message = "A client could not be told that the database is silent.")]
         public static partial void Untold(ILogger logger, Exception exception);
+
+        [LoggerMessage(EventId = 3, Level = LogLevel.Warning, Message = "The work of a client that was told so could not be cancelled.")]
+        public static partial void NotLet(ILogger logger, Exception exception);
     }
 }

@@ -37,7 +37,7 @@ internal sealed record Credentials(MfaUser? User, Session? Session, Fault? Fault
     public static async Task<Credentials?> FromOwnTokenAsync(
         HttpContext context, Func<IServiceProvider, string, CancellationToken, Task<LiveSession?>> read) =>
         AuthorizationHeader.Read(context.Request).Token is { } token
-        && await read(context.RequestServices, token, context.RequestAborted) is { } live
+        && await read(context.RequestServices, token, RequestWatch.Of(context).Token) is { } live
             ? new Credentials(live.User, live.Session, null)
             : null;
 
@@ -68,7 +68,7 @@ internal sealed record Credentials(MfaUser? User, Session? Session, Fault? Fault
         }
 
         var users = context.RequestServices.GetRequiredService<IUserDirectory>();
-        return await users.FindAsync(id, context.RequestAborted) is { IsActive: true } user
+        return await users.FindAsync(id, RequestWatch.Of(context).Token) is { IsActive: true } user
             ? new Credentials(user, null, null) { Principal = principal }
             : Nobody;
     }

@@ -103,13 +103,13 @@ internal sealed class Mount
             RequestDelegate refuse = context => RefuseVerbAsync(context, allow, _guards.GetValueOrDefault(pattern));
             foreach (var path in PathsOf(pattern))
             {
-                Group.Map(path, refuse).ExcludeFromDescription();
+                Refuse(path, refuse);
             }
         }
 
         if (_parent is RouteGroupBuilder)
         {
-            Group.Map("{**rest}", (RequestDelegate)(context => RefuseAsync(context, Faults.NotFound))).ExcludeFromDescription();
+            Refuse("{**rest}", context => RefuseAsync(context, Faults.NotFound));
         }
     }
 
@@ -169,9 +169,15 @@ internal sealed class Mount
         context,
         guard?.Invoke(context) ?? Faults.MethodNotAllowed(KnownVerbs.FirstOrDefault(verb => verb == context.Request.Method), allow));
 
-    private Task RefuseAsync(HttpContext context, Fault fault)
+    private void Refuse(string path, RequestDelegate refuse) =>
+        Group.Map(path, refuse).WithMetadata(new WatchedRoute(Reword)).ExcludeFromDescription();
+
+    private async Task RefuseAsync(HttpContext context, Fault fault)
     {
-        NoStore.Apply(context.Response);
-        return (Reword?.Invoke(fault) ?? fault).ExecuteAsync(context);
+        if (RequestWatch.Of(context).LeaveToRoute())
+        {
+            NoStore.Apply(context.Response);
+            await (Reword?.Invoke(fault) ?? fault).ExecuteAsync(context);
+        }
     }
 }

@@ -136,7 +136,7 @@ internal sealed partial class Route<TEndpoints, TBody>(
     {
         if (rules.Body is { } body)
         {
-            return await BodyReader.ReadAsync(request, body with { JsonOnly = credentials.IsAmbient }, request.HttpContext.RequestAborted);
+            return await BodyReader.ReadAsync(request, body with { JsonOnly = credentials.IsAmbient }, RequestWatch.Of(request.HttpContext).Token);
         }
 
         return TBody.Members.Count == 0 ? new(RequestFields.None) : RequestFields.OfQuery(request.Query);

@@ -24,7 +24,9 @@ public static class TrenchEntityFrameworkExtensions
         builder.Services.TryAddScoped<IMfaStore>(provider => provider.GetRequiredService<EfMfaStore<TContext>>());
         builder.Services.TryAddScoped<IOutboxStore>(provider => provider.GetRequiredService<EfMfaStore<TContext>>());
         builder.Services.TryAddScoped<IPurgeStore>(provider => provider.GetRequiredService<EfMfaStore<TContext>>());
-        builder.Services.TryAddSingleton<IStorePulse, StorePulse<TContext>>();
+        builder.Services.TryAddSingleton<StorePulse<TContext>>();
+        builder.Services.TryAddSingleton<IStorePulse>(provider => provider.GetRequiredService<StorePulse<TContext>>());
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<StorePulse<TContext>>());
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartCheck, EnrolmentModelMapping<TContext>>());
         AddKeyRing<TContext>(builder.Services);
         return builder;

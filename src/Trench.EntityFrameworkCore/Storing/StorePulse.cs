@@ -1,20 +1,130 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Trench.EntityFrameworkCore;
 
-/// <summary>The sign of life of the application's database, on a connection of its pool that waits in no line.</summary>
-internal sealed class StorePulse<TContext>(IServiceScopeFactory scopes) : IStorePulse
+/// <summary>
+/// The sign of life of the application's database, on a connection that is kept for it: a burst may hold all others of the pool, and whoever
+/// waits for one of them would take its own crowd for silence. A kept connection may have died unheard, so a new one is asked beside it when
+/// it is late. A file has no server that could be silent.
+/// </summary>
+internal sealed class StorePulse<TContext>(IServiceScopeFactory scopes) : IStorePulse, IHostedService, IAsyncDisposable, IDisposable
     where TContext : DbContext
 {
+    private static readonly TimeSpan Late = TimeSpan.FromMilliseconds(300);
+
+    private Voice? _kept;
+    private volatile bool _isOver;
+
     /// <inheritdoc />
     public async Task BeatAsync(CancellationToken cancellationToken)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var database = scope.ServiceProvider.GetRequiredService<TContext>().Database;
-        await database.OpenConnectionAsync(cancellationToken);
-        await using var command = database.GetDbConnection().CreateCommand();
-        command.CommandText = "SELECT 1";
-        await command.ExecuteScalarAsync(cancellationToken);
+        if (Interlocked.Exchange(ref _kept, null) is not { } kept)
+        {
+            await MustAsync(AskAsync(New(), cancellationToken));
+            return;
+        }
+
+        var old = AskAsync(kept, cancellationToken);
+        if (await Task.WhenAny(old, Task.Delay(Late, CancellationToken.None)) != old || !await old)
+        {
+            var late = AskAsync(New(), cancellationToken);
+            var first = await Task.WhenAny(old, late);
+            await MustAsync(await first ? first : first == old ? late : old);
+        }
+    }
+
+    /// <summary>Takes the connection before the first burst does.</summary>
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        _ = Task.Run(() => AskAsync(New(), CancellationToken.None), CancellationToken.None);
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        _isOver = true;
+        await LeaveAsync(Interlocked.Exchange(ref _kept, null));
+    }
+
+    public void Dispose()
+    {
+        _isOver = true;
+        Interlocked.Exchange(ref _kept, null)?.Dispose();
+    }
+
+    private static ValueTask LeaveAsync(Voice? voice) => voice?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private static async Task MustAsync(Task<bool> answered)
+    {
+        if (!await answered)
+        {
+            throw new TimeoutException("The database gives no sign of life.");
+        }
+    }
+
+    private Voice New() => new(scopes.CreateAsyncScope());
+
+    // Never breaks: a refusal is an answer, and whoever asks the store gets the same one.
+    private async Task<bool> AskAsync(Voice voice, CancellationToken cancellationToken)
+    {
+        Voice? over = voice;
+        try
+        {
+            await voice.AskAsync(cancellationToken);
+            if (voice.MayBeKept && !_isOver)
+            {
+                over = Interlocked.Exchange(ref _kept, voice);
+            }
+
+            return true;
+        }
+        catch (Exception fault)
+        {
+            return fault is not OperationCanceledException && !StoreFaults.IsTimeout(fault);
+        }
+        finally
+        {
+            await LeaveAsync(over);
+        }
+    }
+
+    /// <summary>A context of its own and what can be asked with it.</summary>
+    private sealed class Voice(AsyncServiceScope scope) : IAsyncDisposable, IDisposable
+    {
+        // Of a small pool no connection is taken away for good.
+        private const int FewestPlaces = 6;
+
+        private readonly DatabaseFacade _database = scope.ServiceProvider.GetRequiredService<TContext>().Database;
+        private bool _isOpen;
+
+        public bool MayBeKept { get; private set; }
+
+        public async Task AskAsync(CancellationToken cancellationToken)
+        {
+            if (Dialect.Of(_database.ProviderName).HasOneWriter)
+            {
+                return;
+            }
+
+            if (!_isOpen)
+            {
+                MayBeKept = ServerTurns.PlacesOf(_database.GetDbConnection().ConnectionString) >= FewestPlaces;
+                await _database.OpenConnectionAsync(cancellationToken);
+                _isOpen = true;
+            }
+
+            await using var command = _database.GetDbConnection().CreateCommand();
+            command.CommandText = "SELECT 1";
+            await command.ExecuteScalarAsync(cancellationToken);
+        }
+
+        public ValueTask DisposeAsync() => scope.DisposeAsync();
+
+        public void Dispose() => scope.Dispose();
     }
 }

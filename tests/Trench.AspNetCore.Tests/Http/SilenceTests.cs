@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Trench.Testing;
 
 namespace Trench.AspNetCore.Tests;
@@ -99,7 +100,7 @@ public sealed class SilenceTests : IAsyncLifetime
     [InlineData(false)]
     public async Task A_store_that_answers_or_refuses_is_waited_for(bool refuses)
     {
-        _pulse.Answer = refuses ? Task.FromException(new TimeoutException()) : Task.CompletedTask;
+        _pulse.Answer = refuses ? Task.FromException(new InvalidOperationException("too many clients")) : Task.CompletedTask;
         _pulse.OnBeat = beats =>
         {
             if (beats == 2)
@@ -109,12 +110,53 @@ public sealed class SilenceTests : IAsyncLifetime
         };
 
         (await _anna.LoginAsync()).MustBe(HttpStatusCode.OK);
+
+        Assert.Equal(refuses, App.Log.Text.Contains("could not be asked", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_question_that_ran_into_a_time_out_had_no_answer()
+    {
+        _pulse.Answer = Task.FromException(new TimeoutException());
+
+        Assert.True(await Watch(_pulse).IsSilentAsync());
+    }
+
+    [Fact]
+    public async Task Whoever_does_not_wait_is_answered_as_ever()
+    {
+        Users.AreSlow = false;
+        Assert.True(await App.Get<PulseWatch>().IsSilentAsync());
+
+        (await _anna.LoginAsync()).MustBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_path_that_is_not_there_says_so_to_whoever_waits_with_a_token()
+    {
+        var answer = await _anna.GetAsync("nowhere");
+
+        answer.MustBe(HttpStatusCode.ServiceUnavailable);
+        Assert.Equal("unavailable", answer["error_code"]);
+    }
+
+    [Fact]
+    public async Task A_client_that_reads_problems_is_told_by_one()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/auth/mfa/user-active-methods");
+        request.Headers.Authorization = new("Bearer", _anna.Access);
+        request.Headers.Accept.ParseAdd("application/problem+json");
+
+        var answer = await HttpAnswer.OfAsync(await App.Client.SendAsync(request));
+
+        answer.MustBe(HttpStatusCode.ServiceUnavailable);
+        Assert.Equal("urn:trench:problem:unavailable", answer["type"]);
     }
 
     [Fact]
     public async Task All_who_wonder_at_a_time_ask_once()
     {
-        var watch = new PulseWatch(App.Clock, _pulse);
+        var watch = Watch(_pulse);
 
         var verdicts = await Task.WhenAll(watch.IsSilentAsync(), watch.IsSilentAsync(), watch.IsSilentAsync());
 
@@ -125,7 +167,7 @@ public sealed class SilenceTests : IAsyncLifetime
     [Fact]
     public async Task Whoever_wonders_after_an_answer_asks_anew()
     {
-        var watch = new PulseWatch(App.Clock, _pulse);
+        var watch = Watch(_pulse);
         _pulse.Answer = Task.CompletedTask;
         Assert.False(await watch.IsSilentAsync());
         _pulse.Answer = null;
@@ -138,7 +180,7 @@ public sealed class SilenceTests : IAsyncLifetime
     [Fact]
     public async Task A_question_that_the_driver_does_not_let_go_is_not_trusted_for_ever()
     {
-        var watch = new PulseWatch(App.Clock, _pulse);
+        var watch = Watch(_pulse);
         _pulse.IgnoreCancellation = true;
         Assert.True(await watch.IsSilentAsync());
         _pulse.Answer = Task.CompletedTask;
@@ -152,8 +194,10 @@ public sealed class SilenceTests : IAsyncLifetime
     [Fact]
     public async Task A_store_that_cannot_be_asked_is_not_silent()
     {
-        Assert.False(await new PulseWatch(App.Clock).IsSilentAsync());
+        Assert.False(await Watch(null).IsSilentAsync());
     }
+
+    private PulseWatch Watch(IStorePulse? pulse) => new(App.Clock, NullLogger<PulseWatch>.Instance, pulse);
 
     private void LogIn(HttpContext context)
     {

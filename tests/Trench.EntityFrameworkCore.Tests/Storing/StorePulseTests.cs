@@ -7,29 +7,92 @@ namespace Trench.EntityFrameworkCore.Tests;
 
 public sealed class StorePulseTests(PostgresDatabase postgres) : IClassFixture<PostgresDatabase>
 {
+    // Longer than anything takes that is not stuck.
+    private static readonly TimeSpan Long = TimeSpan.FromSeconds(30);
+
     [ComponentFact(Component.PostgreSql)]
     public async Task A_server_that_is_there_gives_a_sign()
     {
         await using var services = Services(postgres.ConnectionString);
 
-        await BeatAsync(services).WaitAsync(TimeSpan.FromSeconds(30));
+        await PulseOf(services).BeatAsync(CancellationToken.None).WaitAsync(Long);
     }
 
     [ComponentFact(Component.PostgreSql)]
     public async Task A_frozen_server_gives_none()
     {
-        var server = new NpgsqlConnectionStringBuilder(postgres.ConnectionString);
-        await using var relay = new TcpRelay(server.Host ?? "localhost", server.Port);
-        (server.Host, server.Port) = ("127.0.0.1", relay.Port);
-        await using var services = Services(server.ConnectionString);
-        await BeatAsync(services);
+        await using var relay = Relay(out var way);
+        await using var services = Services(way);
+        await PulseOf(services).BeatAsync(CancellationToken.None);
 
         relay.Pause();
-        var beat = BeatAsync(services);
+        var beat = PulseOf(services).BeatAsync(CancellationToken.None);
 
         await Assert.ThrowsAsync<TimeoutException>(() => beat.WaitAsync(TimeSpan.FromSeconds(1)));
+        Assert.False(beat.IsCompleted);
         relay.Resume();
-        await beat;
+        await beat.WaitAsync(Long);
+    }
+
+    [ComponentFact(Component.PostgreSql)]
+    public async Task A_time_out_of_the_driver_is_no_sign()
+    {
+        await using var relay = Relay(out var way);
+        await using var services = Services(way + ";Timeout=1");
+        relay.Pause();
+
+        await Assert.ThrowsAsync<TimeoutException>(() => PulseOf(services).BeatAsync(CancellationToken.None).WaitAsync(Long));
+    }
+
+    [ComponentFact(Component.PostgreSql)]
+    public async Task A_server_that_came_back_gives_a_sign_again()
+    {
+        await using var relay = Relay(out var way);
+        await using var services = Services(way);
+        await PulseOf(services).BeatAsync(CancellationToken.None);
+        relay.Close();
+        relay.Open();
+
+        await PulseOf(services).BeatAsync(CancellationToken.None).WaitAsync(Long);
+        await PulseOf(services).BeatAsync(CancellationToken.None).WaitAsync(Long);
+    }
+
+    [Fact]
+    public async Task A_server_that_cannot_be_reached_answers_by_its_refusal()
+    {
+        await using var services = Services("Host=127.0.0.1;Port=1;Username=nobody");
+
+        await PulseOf(services).BeatAsync(CancellationToken.None).WaitAsync(Long);
+    }
+
+    [ComponentFact(Component.PostgreSql)]
+    public async Task A_burst_that_holds_every_other_connection_keeps_no_sign_back()
+    {
+        await using var services = Services(postgres.ConnectionString + ";Maximum Pool Size=10;Timeout=60");
+        await PulseOf(services).BeatAsync(CancellationToken.None);
+        var burst = Enumerable.Range(0, 9).Select(_ => services.CreateAsyncScope()).ToList();
+        foreach (var one in burst)
+        {
+            await one.ServiceProvider.GetRequiredService<TestDbContext>().Database.OpenConnectionAsync();
+        }
+
+        await PulseOf(services).BeatAsync(CancellationToken.None).WaitAsync(Long);
+
+        foreach (var one in burst)
+        {
+            await one.DisposeAsync();
+        }
+    }
+
+    [ComponentFact(Component.PostgreSql)]
+    public async Task A_small_pool_loses_no_connection_to_it()
+    {
+        await using var services = Services(postgres.ConnectionString + ";Maximum Pool Size=1;Timeout=5");
+        await PulseOf(services).BeatAsync(CancellationToken.None);
+
+        await using var scope = services.CreateAsyncScope();
+
+        await scope.ServiceProvider.GetRequiredService<TestDbContext>().Database.OpenConnectionAsync();
     }
 
     [ComponentFact(Component.PostgreSql)]
@@ -42,13 +105,33 @@ public sealed class StorePulseTests(PostgresDatabase postgres) : IClassFixture<P
         await hold.ExecuteNonQueryAsync();
         await using var services = Services(postgres.ConnectionString);
 
-        await BeatAsync(services).WaitAsync(TimeSpan.FromSeconds(30));
+        await PulseOf(services).BeatAsync(CancellationToken.None).WaitAsync(Long);
+    }
+
+    [Fact]
+    public async Task A_file_is_not_asked()
+    {
+        await using var services = new ServiceCollection()
+            .AddDbContext<TestDbContext>(options => options.UseSqlite("Data Source=/nowhere/at/all.db"))
+            .AddSingleton<StorePulse<TestDbContext>>()
+            .BuildServiceProvider();
+
+        await PulseOf(services).BeatAsync(CancellationToken.None).WaitAsync(Long);
+    }
+
+    private TcpRelay Relay(out string way)
+    {
+        var server = new NpgsqlConnectionStringBuilder(postgres.ConnectionString);
+        var relay = new TcpRelay(server.Host ?? "localhost", server.Port);
+        (server.Host, server.Port) = ("127.0.0.1", relay.Port);
+        way = server.ConnectionString;
+        return relay;
     }
 
     private static ServiceProvider Services(string connection) => new ServiceCollection()
         .AddDbContext<TestDbContext>(options => options.UseNpgsql(connection))
+        .AddSingleton<StorePulse<TestDbContext>>()
         .BuildServiceProvider();
 
-    private static Task BeatAsync(ServiceProvider services) =>
-        new StorePulse<TestDbContext>(services.GetRequiredService<IServiceScopeFactory>()).BeatAsync(CancellationToken.None);
+    private static StorePulse<TestDbContext> PulseOf(ServiceProvider services) => services.GetRequiredService<StorePulse<TestDbContext>>();
 }
