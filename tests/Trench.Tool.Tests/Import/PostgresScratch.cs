@@ -33,10 +33,11 @@ internal sealed class PostgresScratch : IAsyncDisposable
         await RunAsync($"DROP DATABASE IF EXISTS {Backup} WITH (FORCE)");
     }
 
-    // A database that somebody is connected to is neither copied nor replaced; sessions of a pool would be.
+    // A database that somebody is connected to is neither copied nor replaced; sessions of a pool are, and the one that a node keeps.
     private static async Task CopyAsync(string from, string to)
     {
         NpgsqlConnection.ClearAllPools();
+        await RunAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{from}'");
         await RunAsync($"DROP DATABASE IF EXISTS {to} WITH (FORCE)");
         await RunAsync($"CREATE DATABASE {to} TEMPLATE {from}");
     }
