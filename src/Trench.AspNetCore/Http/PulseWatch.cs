@@ -74,8 +74,8 @@ internal sealed partial class PulseWatch(TimeProvider clock, ILogger<PulseWatch>
             return !await beat;
         }
 
-        // Aside: the driver may tell the server of it, and wait for the answer.
-        _ = Task.Run(patience.Cancel);
+        // Not awaited: the driver may tell the server of it, and wait for the answer.
+        _ = patience.CancelAsync();
         return true;
     }
 

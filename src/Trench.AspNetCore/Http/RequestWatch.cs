@@ -55,6 +55,16 @@ internal sealed partial class RequestWatch : IAsyncDisposable
     /// <summary>The route of ours that a request has come to; null when it is the application's.</summary>
     public static WatchedRoute? RouteOf(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<WatchedRoute>();
 
+    /// <summary>Answers, and nothing keeps it; nothing where the client has been told already.</summary>
+    public static async Task TellAsync(HttpContext context, IResult answer)
+    {
+        if (context.Features.Get<RequestWatch>() is not { } watch || watch.LeaveToRoute())
+        {
+            NoStore.Apply(context.Response);
+            await answer.ExecuteAsync(context);
+        }
+    }
+
     /// <summary>Leaves the answer to the route; false when the client has been told already.</summary>
     public bool LeaveToRoute() => TryTake(Answers.Route);
 
@@ -82,15 +92,7 @@ internal sealed partial class RequestWatch : IAsyncDisposable
         Task<bool> silence;
         do
         {
-            await UnlessEndedAsync(Task.Delay(Wonder, CancellationToken.None));
-            if (_ended.IsCancellationRequested)
-            {
-                return;
-            }
-
-            silence = pulse.IsSilentAsync();
-            await UnlessEndedAsync(silence);
-            if (_ended.IsCancellationRequested)
+            if (await EndsBeforeAsync(Task.Delay(Wonder, _ended.Token)) || await EndsBeforeAsync(silence = pulse.IsSilentAsync()))
             {
                 return;
             }
@@ -108,15 +110,17 @@ internal sealed partial class RequestWatch : IAsyncDisposable
         await CancelAsync(logger);
     }
 
-    private async Task UnlessEndedAsync(Task task) =>
+    private async Task<bool> EndsBeforeAsync(Task task)
+    {
         await task.WaitAsync(_ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return _ended.IsCancellationRequested;
+    }
 
-    // Aside: a driver tells its server in here, and waits.
     private async Task CancelAsync(ILogger logger)
     {
         try
         {
-            await Task.Run(_work.Cancel);
+            await _work.CancelAsync();
         }
         catch (AggregateException fault)
         {

@@ -76,14 +76,7 @@ internal sealed class BearerHandler(
         }
     }
 
-    private async Task RefuseAsync(Fault fault)
-    {
-        if (RequestWatch.RouteOf(Context) is null || RequestWatch.Of(Context).LeaveToRoute())
-        {
-            NoStore.Apply(Response);
-            await fault.ExecuteAsync(Context);
-        }
-    }
+    private Task RefuseAsync(Fault fault) => RequestWatch.TellAsync(Context, fault);
 
     private AuthenticationTicket TicketOf(LiveSession live)
     {

@@ -172,12 +172,5 @@ internal sealed class Mount
     private void Refuse(string path, RequestDelegate refuse) =>
         Group.Map(path, refuse).WithMetadata(new WatchedRoute(Reword)).ExcludeFromDescription();
 
-    private async Task RefuseAsync(HttpContext context, Fault fault)
-    {
-        if (RequestWatch.Of(context).LeaveToRoute())
-        {
-            NoStore.Apply(context.Response);
-            await (Reword?.Invoke(fault) ?? fault).ExecuteAsync(context);
-        }
-    }
+    private Task RefuseAsync(HttpContext context, Fault fault) => RequestWatch.TellAsync(context, Reword?.Invoke(fault) ?? fault);
 }

@@ -21,10 +21,7 @@ internal sealed partial class Route<TEndpoints, TBody>(
         try
         {
             var answer = await AnswerAsync(context, watch.Token);
-            if (watch.LeaveToRoute())
-            {
-                await TellAsync(context, answer is Fault fault ? Reword(fault) : answer);
-            }
+            await RequestWatch.TellAsync(context, answer is Fault fault ? Reword(fault) : answer);
         }
         catch (Exception) when (!watch.LeaveToRoute())
         {
@@ -38,14 +35,8 @@ internal sealed partial class Route<TEndpoints, TBody>(
                 Log.Broke(LoggerOf(context), exception, fault.Status);
             }
 
-            await TellAsync(context, fault);
+            await RequestWatch.TellAsync(context, fault);
         }
-    }
-
-    private static Task TellAsync(HttpContext context, IResult answer)
-    {
-        NoStore.Apply(context.Response);
-        return answer.ExecuteAsync(context);
     }
 
     private static ILogger LoggerOf(HttpContext context) =>
