@@ -66,6 +66,12 @@ public sealed class SourceFileTests
             .Select(type => Place(type.Path, type.Declaration)));
     }
 
+    // Test classes run side by side in one process, and the last connection to close takes a SQLite file's log away.
+    [Fact]
+    public void No_test_ends_the_connections_of_another() =>
+        Faults.MustBeNone(Repository.SourcesUnder("tests")
+            .Where(path => Repository.Read(path).Contains("ClearAll" + "Pools", StringComparison.Ordinal)));
+
     private static IEnumerable<SourceType> Types =>
         Sources.SelectMany(path => Nodes(path).OfType<BaseTypeDeclarationSyntax>().Select(declaration => new SourceType(path, declaration)));
 

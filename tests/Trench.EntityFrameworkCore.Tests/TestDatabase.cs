@@ -63,7 +63,8 @@ public sealed class SqliteDatabase : TestDatabase
 
     public override Task DisposeAsync()
     {
-        SqliteConnection.ClearAllPools();
+        using var connection = new SqliteConnection(ConnectionString);
+        SqliteConnection.ClearPool(connection);
         Directory.Delete(_folder, recursive: true);
         return Task.CompletedTask;
     }
@@ -92,7 +93,8 @@ public sealed class PostgresDatabase : TestDatabase
         if (IsAvailable)
         {
             await using var context = Open();
-            NpgsqlConnection.ClearAllPools();
+            await using var connection = new NpgsqlConnection(ConnectionString);
+            NpgsqlConnection.ClearPool(connection);
             await context.Database.EnsureDeletedAsync();
         }
     }

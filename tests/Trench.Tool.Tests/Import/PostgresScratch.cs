@@ -28,18 +28,24 @@ internal sealed class PostgresScratch : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        NpgsqlConnection.ClearAllPools();
+        ClearPool();
         await RunAsync($"DROP DATABASE {_name} WITH (FORCE)");
         await RunAsync($"DROP DATABASE IF EXISTS {Backup} WITH (FORCE)");
     }
 
     // A database that somebody is connected to is neither copied nor replaced; sessions of a pool are, and the one that a node keeps.
-    private static async Task CopyAsync(string from, string to)
+    private async Task CopyAsync(string from, string to)
     {
-        NpgsqlConnection.ClearAllPools();
+        ClearPool();
         await RunAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{from}'");
         await RunAsync($"DROP DATABASE IF EXISTS {to} WITH (FORCE)");
         await RunAsync($"CREATE DATABASE {to} TEMPLATE {from}");
+    }
+
+    private void ClearPool()
+    {
+        using var connection = new NpgsqlConnection(ConnectionString);
+        NpgsqlConnection.ClearPool(connection);
     }
 
     private static async Task RunAsync(string sql)
