@@ -9,7 +9,7 @@ namespace Trench.EntityFrameworkCore;
 /// </summary>
 internal static class WriterGate
 {
-    private static readonly ConcurrentDictionary<string, SemaphoreSlim> Gates = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, Gate> Gates = new(StringComparer.Ordinal);
 
     /// <summary>
     /// Waits for the turn at the file of an open connection and gives it back on disposal; null where there is no file to share.
@@ -21,14 +21,39 @@ internal static class WriterGate
             return null;
         }
 
-        var gate = Gates.GetOrAdd(connection.DataSource, _ => new SemaphoreSlim(1, 1));
-        return await gate.WaitAsync(longest, cancellationToken)
-            ? new Turn(gate)
+        var gate = Gates.GetOrAdd(connection.DataSource, _ => new Gate());
+        return await gate.Door.WaitAsync(longest, cancellationToken)
+            ? gate.Begin()
             : throw new TimeoutException("The writers before this one did not finish in time.");
     }
 
-    private sealed class Turn(SemaphoreSlim gate) : IDisposable
+    /// <summary>Who has the turn at the file of an open connection: another object each time, and null while nobody has.</summary>
+    public static object? TurnAt(DbConnection connection) => Gates.TryGetValue(connection.DataSource, out var gate) ? gate.Turn : null;
+
+    private sealed class Gate
     {
-        public void Dispose() => gate.Release();
+        private volatile object? _turn;
+
+        public SemaphoreSlim Door { get; } = new(1, 1);
+
+        public object? Turn => _turn;
+
+        public Turn Begin()
+        {
+            var turn = new Turn(this);
+            _turn = turn;
+            return turn;
+        }
+
+        public void End()
+        {
+            _turn = null;
+            Door.Release();
+        }
+    }
+
+    private sealed class Turn(Gate gate) : IDisposable
+    {
+        public void Dispose() => gate.End();
     }
 }

@@ -22,12 +22,7 @@ public sealed class SilenceTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _app = await HttpApp.StartAsync(
-            configure: trench =>
-            {
-                trench.Services.AddSingleton<IStorePulse>(_pulse);
-                trench.Services.AddSingleton<SlowUsers>();
-                trench.Services.AddSingleton<IUserDirectory>(provider => provider.GetRequiredService<SlowUsers>());
-            },
+            configure: Silence,
             map: app => app.MapGet("/own", () => "in").RequireAuthorization().ExcludeFromDescription());
         _anna = await HttpPerson.SignedInAsync(App);
         Users.AreSlow = true;
@@ -154,6 +149,19 @@ public sealed class SilenceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_waits_for_a_grant_is_told_in_the_words_of_the_specification()
+    {
+        await using var app = await DeuxApp.StartAsync([], DeuxApp.Shop, configureEngine: Silence);
+        var boris = DeuxPerson.New(app);
+        app.Get<SlowUsers>().AreSlow = true;
+
+        var answer = await boris.GrantAsync();
+
+        answer.MustBe(HttpStatusCode.ServiceUnavailable);
+        Assert.Equal(("temporarily_unavailable", "unavailable"), (answer["error"], answer["error_code"]));
+    }
+
+    [Fact]
     public async Task All_who_wonder_at_a_time_ask_once()
     {
         var watch = Watch(_pulse);
@@ -195,6 +203,13 @@ public sealed class SilenceTests : IAsyncLifetime
     public async Task A_store_that_cannot_be_asked_is_not_silent()
     {
         Assert.False(await Watch(null).IsSilentAsync());
+    }
+
+    private void Silence(TrenchBuilder trench)
+    {
+        trench.Services.AddSingleton<IStorePulse>(_pulse);
+        trench.Services.AddSingleton<SlowUsers>();
+        trench.Services.AddSingleton<IUserDirectory>(provider => provider.GetRequiredService<SlowUsers>());
     }
 
     private PulseWatch Watch(IStorePulse? pulse) => new(App.Clock, NullLogger<PulseWatch>.Instance, pulse);
