@@ -16,10 +16,11 @@ internal sealed class DummyPassword<TUser>
     public void Prepare(IPasswordHasher<TUser> hasher) =>
         _hash ??= hasher.HashPassword(_nobody, Convert.ToHexString(RandomNumberGenerator.GetBytes(32)));
 
-    /// <summary>Does the work.</summary>
-    public void Check(IPasswordHasher<TUser> hasher, string password)
+    /// <summary>Checks a password for nobody in particular; where there is no hash it does the work all the same, and fails.</summary>
+    public PasswordVerificationResult Check(IPasswordHasher<TUser> hasher, string? hash, string password)
     {
         Prepare(hasher);
-        _ = hasher.VerifyHashedPassword(_nobody, _hash ?? "", password);
+        var verdict = hasher.VerifyHashedPassword(_nobody, hash ?? _hash ?? "", password);
+        return hash is null ? PasswordVerificationResult.Failed : verdict;
     }
 }

@@ -16,12 +16,26 @@ internal static class UserQuery
     /// <summary>The property with the id of a user class; null when there is none of Identity's name.</summary>
     public static PropertyPath? IdOf(Type user) => PropertyPath.Find(user, "Id");
 
+    /// <summary>The property by which Identity looks a name up; null when there is none of Identity's name.</summary>
+    public static PropertyPath? NameOf(Type user) => PropertyPath.Find(user, "NormalizedUserName");
+
     /// <summary>One row of the user with this id; null when there is none.</summary>
-    public static async Task<TRow?> FindAsync<TUser, TRow>(
+    public static Task<TRow?> FindAsync<TUser, TRow>(
         IQueryable<TUser> users, string userId, Expression<Func<TUser, TRow>> select, CancellationToken cancellationToken)
+        where TRow : class =>
+        FirstAsync(users, IdOf(typeof(TUser)), userId, select, cancellationToken);
+
+    /// <summary>One row of the user with this normalized name; null when there is none.</summary>
+    public static Task<TRow?> FindByNameAsync<TUser, TRow>(
+        IQueryable<TUser> users, string name, Expression<Func<TUser, TRow>> select, CancellationToken cancellationToken)
+        where TRow : class =>
+        FirstAsync(users, NameOf(typeof(TUser)), name, select, cancellationToken);
+
+    private static async Task<TRow?> FirstAsync<TUser, TRow>(
+        IQueryable<TUser> users, PropertyPath? key, string value, Expression<Func<TUser, TRow>> select, CancellationToken cancellationToken)
         where TRow : class
     {
-        if (HasId<TUser>(userId) is { } hasId && users.Where(hasId).Select(select) is IAsyncEnumerable<TRow> rows)
+        if (key is not null && Has<TUser>(key, value) is { } has && users.Where(has).Select(select) is IAsyncEnumerable<TRow> rows)
         {
             await foreach (var row in rows.WithCancellation(cancellationToken))
             {
@@ -32,35 +46,35 @@ internal static class UserQuery
         return null;
     }
 
-    // The id is a member of an object, so that it becomes a parameter and the statement's text stays the same for all users.
-    private static Expression<Func<TUser, bool>>? HasId<TUser>(string userId)
+    // The value is a member of an object, so that it becomes a parameter and the statement's text stays the same for all users.
+    private static Expression<Func<TUser, bool>>? Has<TUser>(PropertyPath key, string value)
     {
-        if (IdOf(typeof(TUser)) is not { } id || BoxOf(id.Last.PropertyType, userId) is not { } box)
+        if (BoxOf(key.Last.PropertyType, value) is not { } box)
         {
             return null;
         }
 
         var user = Expression.Parameter(typeof(TUser), "user");
-        var given = Expression.Property(Expression.Constant(box), nameof(IdBox<string>.Value));
-        return Expression.Lambda<Func<TUser, bool>>(Expression.Equal(id.On(user), given), user);
+        var given = Expression.Property(Expression.Constant(box), nameof(KeyBox<string>.Value));
+        return Expression.Lambda<Func<TUser, bool>>(Expression.Equal(key.On(user), given), user);
     }
 
-    private static object? BoxOf(Type type, string userId)
+    private static object? BoxOf(Type type, string value)
     {
         if (type == typeof(string))
         {
-            return new IdBox<string>(userId);
+            return new KeyBox<string>(value);
         }
 
         var converter = TypeDescriptor.GetConverter(type);
-        return converter.IsValid(userId)
-            ? Activator.CreateInstance(typeof(IdBox<>).MakeGenericType(type), converter.ConvertFromInvariantString(userId))
+        return converter.IsValid(value)
+            ? Activator.CreateInstance(typeof(KeyBox<>).MakeGenericType(type), converter.ConvertFromInvariantString(value))
             : null;
     }
 }
 
-/// <summary>Holds an id for a query.</summary>
-internal sealed class IdBox<T>(T value)
+/// <summary>Holds an id or a name for a query.</summary>
+internal sealed class KeyBox<T>(T value)
 {
     public T Value { get; } = value;
 }

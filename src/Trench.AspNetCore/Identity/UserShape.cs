@@ -12,6 +12,7 @@ internal sealed class UserShape<TUser>
         Active = FindActive(options.Value.ActiveField);
         Language = FindLanguage(options.Value.LanguageField);
         Row = FindRow();
+        RowWithPassword = FindRow(nameof(UserRow.PasswordHash));
     }
 
     /// <summary>The property that says whether the user may sign in; null when every user may.</summary>
@@ -22,6 +23,9 @@ internal sealed class UserShape<TUser>
 
     /// <summary>The columns a request needs; null when the class does not name them as Identity does.</summary>
     public Expression<Func<TUser, UserRow>>? Row { get; }
+
+    /// <summary>The same and the hash of the password.</summary>
+    public Expression<Func<TUser, UserRow>>? RowWithPassword { get; }
 
     /// <summary>A field of the user that holds text; null when there is none.</summary>
     public static PropertyPath? Field(string path) =>
@@ -37,23 +41,31 @@ internal sealed class UserShape<TUser>
     /// <summary>The property of the user itself with its language; null when there is none of this name that holds text.</summary>
     public static PropertyPath? FindLanguage(string? name) => Field(name ?? "Language") is { IsDirect: true } found ? found : null;
 
-    private Expression<Func<TUser, UserRow>>? FindRow()
+    private Expression<Func<TUser, UserRow>>? FindRow(params string[] more)
     {
-        if (UserQuery.IdOf(typeof(TUser)) is not { } id || Field("UserName") is not { } name || Field("SecurityStamp") is not { } stamp)
+        if (UserQuery.IdOf(typeof(TUser)) is not { } id)
         {
             return null;
         }
 
         var user = Expression.Parameter(typeof(TUser), "user");
-        return Expression.Lambda<Func<TUser, UserRow>>(
-            Expression.MemberInit(
-                Expression.New(typeof(UserRow)),
-                Bind(nameof(UserRow.Id), Expression.Convert(id.On(user), typeof(object))),
-                Bind(nameof(UserRow.UserName), name.On(user)),
-                Bind(nameof(UserRow.SecurityStamp), stamp.On(user)),
-                Bind(nameof(UserRow.IsActive), Active?.On(user) ?? Expression.Constant(true)),
-                Bind(nameof(UserRow.Language), Language?.On(user) ?? Expression.Constant(null, typeof(string)))),
-            user);
+        List<MemberAssignment> members =
+        [
+            Bind(nameof(UserRow.Id), Expression.Convert(id.On(user), typeof(object))),
+            Bind(nameof(UserRow.IsActive), Active?.On(user) ?? Expression.Constant(true)),
+            Bind(nameof(UserRow.Language), Language?.On(user) ?? Expression.Constant(null, typeof(string))),
+        ];
+        foreach (var name in (string[])[nameof(UserRow.UserName), nameof(UserRow.SecurityStamp), .. more])
+        {
+            if (Field(name) is not { } field)
+            {
+                return null;
+            }
+
+            members.Add(Bind(name, field.On(user)));
+        }
+
+        return Expression.Lambda<Func<TUser, UserRow>>(Expression.MemberInit(Expression.New(typeof(UserRow)), members), user);
     }
 
     private static MemberAssignment Bind(string name, Expression value) =>
@@ -69,6 +81,9 @@ internal sealed class UserRow
     public string? UserName { get; set; }
 
     public string? SecurityStamp { get; set; }
+
+    /// <summary>Only where a password is checked.</summary>
+    public string? PasswordHash { get; set; }
 
     public bool IsActive { get; set; }
 

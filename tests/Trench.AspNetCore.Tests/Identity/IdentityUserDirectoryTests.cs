@@ -1,5 +1,8 @@
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Trench.AspNetCore.Tests;
 
@@ -60,6 +63,55 @@ public sealed class IdentityUserDirectoryTests : IAsyncLifetime
         }
     }
 
+    [Theory]
+    [InlineData("anna")]
+    [InlineData("nobody")]
+    public async Task A_password_is_checked_with_one_statement_that_tells_little_by_its_time(string name)
+    {
+        // Attack: a user whom EF Core makes and tracks takes longer than nobody (ASVS 6.3.8).
+        await CheckAsync(name, "wrong");
+        _app.Statements.All.Clear();
+
+        await CheckAsync(name, "wrong");
+
+        Assert.DoesNotContain(nameof(AppUser.PhoneNumber), Assert.Single(_app.Statements.All), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("correct horse", true)]
+    [InlineData("wrong", false)]
+    public async Task The_right_password_renews_a_hash_that_is_too_cheap(string password, bool isRenewed)
+    {
+        var cheap = new PasswordHasher<AppUser>(Options.Create(new PasswordHasherOptions { IterationCount = 10 }));
+        var old = cheap.HashPassword(_anna, "correct horse");
+        await ChangeAsync(user => user.PasswordHash = old);
+
+        Assert.Equal(isRenewed, await CheckAsync("anna", password) is not null);
+
+        Assert.Equal(isRenewed, (await StoredAsync()).PasswordHash != old);
+        Assert.Equal(isRenewed, await CheckAsync("anna", password) is not null);
+    }
+
+    [Fact]
+    public async Task A_manager_of_the_applications_own_is_asked_itself()
+    {
+        await using var app = await IdentityApp.StartAsync(services: services => services.AddScoped<UserManager<AppUser>, MailManager>());
+        await app.AddAsync("anna", configure: user => user.Email = "anna@example.com");
+
+        Assert.NotNull(await app.AskAsync(directory => directory.CheckPasswordAsync("anna@example.com", "correct horse", default)));
+        Assert.Null(await app.AskAsync(directory => directory.CheckPasswordAsync("anna@example.com", "wrong", default)));
+    }
+
+    [Fact]
+    public async Task A_store_of_the_applications_own_is_asked_itself()
+    {
+        // Attack: a login at one tenant with the name and password of another.
+        await using var app = await IdentityApp.StartAsync(services: services => services.AddScoped<IUserStore<AppUser>, StoreOfNobody>());
+        await app.AddAsync("anna");
+
+        Assert.Null(await app.AskAsync(directory => directory.CheckPasswordAsync("anna", "correct horse", default)));
+    }
+
     [Fact]
     public async Task Identitys_own_lock_out_is_not_asked()
     {
@@ -103,10 +155,43 @@ public sealed class IdentityUserDirectoryTests : IAsyncLifetime
         Assert.NotEqual(_anna.SecurityStamp, (await FindAsync(_anna.Id.ToString()))!.SecurityStamp);
     }
 
+    private Task<AppUser> StoredAsync() =>
+        _app.WithAsync<UserManager<AppUser>, AppUser>(async manager => (await manager.FindByNameAsync("anna"))!);
+
+    private Task<IdentityResult> ChangeAsync(Action<AppUser> change) => _app.WithAsync<UserManager<AppUser>, IdentityResult>(async manager =>
+    {
+        var user = (await manager.FindByNameAsync("anna"))!;
+        change(user);
+        return await manager.UpdateAsync(user);
+    });
+
     private Task<MfaUser?> CheckAsync(string name, string password) =>
         _app.AskAsync(directory => directory.CheckPasswordAsync(name, password, default));
 
     private Task<MfaUser?> FindAsync(string id) => _app.AskAsync(directory => directory.FindAsync(id, default));
+
+    /// <summary>Signs people in by their address.</summary>
+    private sealed class MailManager(
+        IUserStore<AppUser> store,
+        IOptions<IdentityOptions> options,
+        IPasswordHasher<AppUser> hasher,
+        IEnumerable<IUserValidator<AppUser>> users,
+        IEnumerable<IPasswordValidator<AppUser>> passwords,
+        ILookupNormalizer normalizer,
+        IdentityErrorDescriber errors,
+        IServiceProvider services,
+        ILogger<UserManager<AppUser>> logger)
+        : UserManager<AppUser>(store, options, hasher, users, passwords, normalizer, errors, services, logger)
+    {
+        public override Task<AppUser?> FindByNameAsync(string userName) => FindByEmailAsync(userName);
+    }
+
+    /// <summary>Whose users are all of another tenant.</summary>
+    private sealed class StoreOfNobody(MembersContext context) : UserStore<AppUser, IdentityRole<Guid>, MembersContext, Guid>(context)
+    {
+        public override Task<AppUser?> FindByNameAsync(string normalizedUserName, CancellationToken cancellationToken = default) =>
+            Task.FromResult<AppUser?>(null);
+    }
 
     private sealed class CountingHasher : PasswordHasher<AppUser>
     {
