@@ -20,6 +20,9 @@ internal sealed class GateAttempt(GateQuestion question, ShapedAnswer shaped, Ac
     /// <summary>What the charge brings. The store makes no charge that brings something else.</summary>
     public ChargeOutcome Foreseen => HasAccount ? limits.Next(Account, now) : new ChargeOutcome(TimeSpan.Zero, false);
 
+    /// <summary>How many wrong answers in a row it would be the last of, as the account was read; null where nobody is asked.</summary>
+    public int? InARow => HasAccount ? (Account?.Consecutive ?? 0) + 1 : null;
+
     // Where nobody is asked there is only the challenge to charge.
     private bool HasAccount => !question.User.IsNobody;
 

@@ -22,7 +22,7 @@ internal sealed class GateEvents(Journal journal)
     /// <summary>It was refused: with the method's own event, and the lock that follows. A lost race tells nothing of the device.</summary>
     public IReadOnlyList<MfaEvent> Rejected(GateAttempt attempt, Judgement judgement, string? reason)
     {
-        var events = new List<MfaEvent> { About(attempt, judgement, EventNames.CodeRejected) with { Reason = reason } };
+        var events = new List<MfaEvent> { About(attempt, judgement, EventNames.CodeRejected) with { Reason = reason, Count = attempt.InARow } };
         if (reason != "replayed")
         {
             events.AddRange(Own(attempt, judgement));

@@ -19,6 +19,9 @@ internal sealed class NoticeBook(
     IOptions<TrenchOptions> options,
     TimeProvider clock) : IConsequence
 {
+    // Where locks come later than that, or not at all, it is told all the same.
+    private const int ManyWrongCodes = 5;
+
     private static readonly Rate Alarms = new(1, TimeSpan.FromHours(1));
 
     public async Task<IReadOnlyList<Change>> OfAsync(IReadOnlyList<MfaEvent> events, string? language, CancellationToken cancellationToken)
@@ -64,12 +67,13 @@ internal sealed class NoticeBook(
     // Who knows the password could have the owner's mailbox filled by guessing codes.
     private async Task<(bool May, IReadOnlyList<Change> Changes)> LimitAsync(MfaEvent happened, CancellationToken cancellationToken)
     {
-        if (happened.Name is not (EventNames.AccountLocked or EventNames.AccountHardLocked))
+        if (happened.Name is not (EventNames.AccountLocked or EventNames.AccountHardLocked or EventNames.CodeRejected))
         {
             return (true, []);
         }
 
-        var (key, now) = (keys.Of("notice", $"{happened.Name} {happened.UserId}"), clock.GetUtcNow());
+        var alarm = happened.Name == EventNames.AccountHardLocked ? happened.Name : EventNames.AccountLocked;
+        var (key, now) = (keys.Of("notice", $"{alarm} {happened.UserId}"), clock.GetUtcNow());
         var last = await store.ListSendsAsync(key, 1, cancellationToken);
         return last is [var told] && told + Alarms.Period > now ? (false, []) : (true, [SendKeys.Count(key, null, [Alarms], now)]);
     }
@@ -144,11 +148,15 @@ internal sealed class NoticeBook(
         EventNames.BackupGenerated when events.All(other => other.Name != EventNames.Activated) => EnginePhrases.CodesMade,
         EventNames.BackupLow => new Phrase(EnginePhrases.CodesLow, $"{happened.Count}"),
         EventNames.BackupExhausted => EnginePhrases.CodesGone,
-        EventNames.AccountLocked when happened.Purpose is Purposes.Login or Purposes.ConfirmedLogin => EnginePhrases.WrongCodes,
-        EventNames.AccountLocked => EnginePhrases.WrongCodesWithin,
+        EventNames.AccountLocked => WrongCodes(happened),
+        EventNames.CodeRejected when happened.Count >= ManyWrongCodes && events.All(other => other.Name != EventNames.AccountLocked) =>
+            WrongCodes(happened),
         EventNames.AccountHardLocked => EnginePhrases.CodesRefused,
         _ => null,
     };
+
+    private static Phrase WrongCodes(MfaEvent happened) =>
+        happened.Purpose is Purposes.Login or Purposes.ConfirmedLogin ? EnginePhrases.WrongCodes : EnginePhrases.WrongCodesWithin;
 
     private string NameOf(MfaEvent happened) => registry.Find(happened.Method ?? "")?.VerboseName ?? happened.Method ?? "";
 }

@@ -42,7 +42,7 @@ public sealed record MfaEvent
     /// </summary>
     public string? Reason { get; init; }
 
-    /// <summary>A count that belongs to the event, such as the backup codes left.</summary>
+    /// <summary>A count that belongs to the event, such as the backup codes left or the wrong answers in a row.</summary>
     public int? Count { get; init; }
 
     /// <summary>The node that wrote it.</summary>

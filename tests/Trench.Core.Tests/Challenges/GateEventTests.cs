@@ -34,7 +34,7 @@ public sealed class GateEventTests : IAsyncLifetime
         await FailAsync(1);
 
         var rejected = await OnlyAsync(EventNames.CodeRejected);
-        Assert.Equal(("token", "wrong", Purposes.Login), (rejected.Method, rejected.Reason, rejected.Purpose));
+        Assert.Equal(("token", "wrong", Purposes.Login, 1), (rejected.Method, rejected.Reason, rejected.Purpose, rejected.Count));
         Assert.NotNull(rejected.EnrolmentId);
         Assert.NotNull(rejected.ChallengeId);
     }

@@ -135,6 +135,28 @@ public sealed class NoticeTests : IAsyncLifetime
         Assert.StartsWith("Several wrong codes in a row", (await NoticeAsync(2)).Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Where_nothing_is_locked_the_fifth_wrong_code_is_told_once()
+    {
+        await using var engine = await StartAsync(("LIMITS:LOCK_AFTER", ""));
+        var ben = await NewAsync(engine);
+        await ben.EnrolTokenAsync();
+        await engine.Messages.WaitAsync(ben.Address, 1);
+        for (var wrong = 0; wrong < 4; wrong++)
+        {
+            await ben.CompleteAsync(await ben.TicketAsync(), "123456");
+        }
+
+        Assert.Single(Notices(engine, ben));
+        for (var wrong = 0; wrong < 4; wrong++)
+        {
+            await ben.CompleteAsync(await ben.TicketAsync(), "123456");
+        }
+
+        Assert.StartsWith("Somebody signed in", (await engine.Messages.WaitAsync(ben.Address, 2)).Text, StringComparison.Ordinal);
+        Assert.Equal(2, Notices(engine, ben).Count);
+    }
+
     // Attack: all at once, so that none of them knows that it was the fifth.
     [Fact]
     public async Task Simultaneous_wrong_codes_are_told_once()
