@@ -87,8 +87,8 @@ internal sealed class Mount
         Map("DELETE", text, access, RulesOf<TBody>(), handle);
 
     /// <summary>
-    /// Answers what is left, so that no answer under the prefix can be cached: 405 for another verb, and 404 for another path where the
-    /// prefix is a group of its own. At the root of an application another path is the application's.
+    /// Answers what is left, so that no answer under the prefix can be cached: 405 for another verb, also of a route of the application's, and
+    /// 404 for another path where the prefix is a group of its own. At the root of an application another path is the application's.
     /// </summary>
     public void Close()
     {
@@ -100,7 +100,8 @@ internal sealed class Mount
         foreach (var (pattern, verbs) in _verbs)
         {
             var allow = string.Join(", ", verbs);
-            RequestDelegate refuse = context => RefuseVerbAsync(context, allow, _guards.GetValueOrDefault(pattern));
+            RequestDelegate refuse = context => RefuseAsync(
+                context, _guards.GetValueOrDefault(pattern)?.Invoke(context) ?? OtherVerb(context, allow));
             foreach (var path in PathsOf(pattern))
             {
                 Refuse(path, refuse);
@@ -109,7 +110,7 @@ internal sealed class Mount
 
         if (_parent is RouteGroupBuilder)
         {
-            Refuse("{**rest}", context => RefuseAsync(context, Faults.NotFound));
+            Refuse("{**rest}", RefusePathAsync);
         }
     }
 
@@ -165,9 +166,11 @@ internal sealed class Mount
     private static BodyRules RulesOf<TBody>()
         where TBody : IRequestBody<TBody> => new(MayBeEmpty: !TBody.Members.Any(member => member.IsRequired), JsonOnly: false);
 
-    private Task RefuseVerbAsync(HttpContext context, string allow, Func<HttpContext, Fault?>? guard) => RefuseAsync(
-        context,
-        guard?.Invoke(context) ?? Faults.MethodNotAllowed(KnownVerbs.FirstOrDefault(verb => verb == context.Request.Method), allow));
+    private static Fault OtherVerb(HttpContext context, string allow) =>
+        Faults.MethodNotAllowed(KnownVerbs.FirstOrDefault(verb => verb == context.Request.Method), allow);
+
+    private Task RefusePathAsync(HttpContext context) => RefuseAsync(
+        context, NeighbourRoutes.VerbsAt(context) is { Count: > 0 } verbs ? OtherVerb(context, string.Join(", ", verbs)) : Faults.NotFound);
 
     private void Refuse(string path, RequestDelegate refuse) =>
         Group.Map(path, refuse).WithMetadata(new WatchedRoute(Reword)).ExcludeFromDescription();

@@ -1,4 +1,6 @@
 using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 
 namespace Trench.AspNetCore.Tests;
 
@@ -66,6 +68,23 @@ public sealed class AnswerHeaderTests(AppFixture fixture) : IClassFixture<AppFix
         answer.MustBe(HttpStatusCode.MethodNotAllowed);
         Assert.Equal("Method \"DELETE\" not allowed.", answer["detail"]);
         Assert.Equal(allow, answer.Header("Allow"));
+    }
+
+    // Its 405 is the platform's, which our answer to unknown paths under the same prefix would hide.
+    [Theory]
+    [InlineData("DELETE", "own/7", 405)]
+    [InlineData("GET", "own/seven", 404)]
+    [InlineData("DELETE", "own", 404)]
+    public async Task A_wrong_verb_at_a_route_of_the_application_is_told_the_right_ones(string verb, string path, int status)
+    {
+        await using var app = await HttpApp.StartAsync(
+            map: app => app.MapMethods("/auth/own/{id:int}", ["GET", "POST"], (int id) => id).ExcludeFromDescription());
+
+        var answer = await HttpPerson.New(app).SendAsync(new HttpMethod(verb), path);
+
+        answer.MustBe((HttpStatusCode)status);
+        Assert.Equal(status == 405 ? "GET, POST" : null, answer.Header("Allow"));
+        Assert.Equal("no-store", answer.Header("Cache-Control"));
     }
 
     [Fact]

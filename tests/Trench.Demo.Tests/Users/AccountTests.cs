@@ -106,6 +106,17 @@ public sealed class AccountTests(DemoHosts hosts)
         (await host.Api.SendAsync(new HttpMethod(verb), path, null, "trm_" + new string('A', 43))).Has(401);
     }
 
+    [Theory]
+    [InlineData("GET", "/auth/users")]
+    [InlineData("POST", "/auth/users/me")]
+    [InlineData("PUT", "/auth/users/set_password")]
+    public async Task A_wrong_verb_is_told_so(string verb, string path)
+    {
+        var host = await hosts.OnAsync(Database.Sqlite);
+
+        (await host.Api.SendAsync(new HttpMethod(verb), path, null)).Has(405);
+    }
+
     private static Task<Answer> DeleteAsync(Person person, object body) =>
         person.Api.SendAsync(HttpMethod.Delete, "/auth/users/me", JsonContent.Create(body), person.Token);
 }
