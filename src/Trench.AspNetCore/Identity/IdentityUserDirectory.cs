@@ -44,9 +44,8 @@ internal sealed class IdentityUserDirectory<TUser>(
     // What an application overrides, a store that knows tenants for one, is asked itself; of the platform's own parts it is known what they
     // would do.
     private bool IsPlain() =>
-        UserQuery.NameOf(typeof(TUser)) is not null
-        && manager.GetType() == typeof(UserManager<TUser>)
-        && store.GetType().Namespace == PlatformStores
+        manager.GetType() == typeof(UserManager<TUser>)
+        && store.GetType().Assembly.GetName().Name == PlatformStores
         && manager.PasswordHasher.GetType() == typeof(PasswordHasher<TUser>)
         && !manager.Options.Stores.ProtectPersonalData;
 
@@ -63,26 +62,27 @@ internal sealed class IdentityUserDirectory<TUser>(
         CancellationToken cancellationToken)
     {
         var row = await UserQuery.FindByNameAsync(users, manager.NormalizeName(userName), columns, cancellationToken);
-        var verdict = dummy.Check(manager.PasswordHasher, row?.PasswordHash, password);
-        if (row is null || verdict == PasswordVerificationResult.Failed)
+        if (row?.PasswordHash is not { } hash)
         {
+            dummy.Check(manager.PasswordHasher, password);
             return null;
         }
 
-        if (verdict == PasswordVerificationResult.SuccessRehashNeeded && await manager.FindByNameAsync(userName) is { } user)
+        return manager.PasswordHasher.VerifyHashedPassword(dummy.Nobody, hash, password) switch
         {
-            // Which stores the new hash.
-            await manager.CheckPasswordAsync(user, password);
-        }
+            PasswordVerificationResult.Failed => null,
 
-        return row.IsActive ? View(row) : null;
+            // The manager stores the new hash, and a new security stamp with it.
+            PasswordVerificationResult.SuccessRehashNeeded => await CheckUserAsync(userName, password, cancellationToken),
+            _ => row.IsActive ? View(row) : null,
+        };
     }
 
     private async Task<MfaUser?> CheckUserAsync(string userName, string password, CancellationToken cancellationToken)
     {
         if (await manager.FindByNameAsync(userName) is not { } user || !await manager.HasPasswordAsync(user))
         {
-            dummy.Check(manager.PasswordHasher, hash: null, password);
+            dummy.Check(manager.PasswordHasher, password);
             return null;
         }
 

@@ -52,7 +52,7 @@ internal sealed class UserShape<TUser>
         List<MemberAssignment> members =
         [
             Bind(nameof(UserRow.Id), Expression.Convert(id.On(user), typeof(object))),
-            Bind(nameof(UserRow.IsActive), Active?.On(user) ?? Expression.Constant(true)),
+            Bind(nameof(UserRow.IsActive), Active is null ? Expression.Constant(true) : OrFalse(Active.On(user))),
             Bind(nameof(UserRow.Language), Language?.On(user) ?? Expression.Constant(null, typeof(string))),
         ];
         foreach (var name in (string[])[nameof(UserRow.UserName), nameof(UserRow.SecurityStamp), .. more])
@@ -67,6 +67,10 @@ internal sealed class UserShape<TUser>
 
         return Expression.Lambda<Func<TUser, UserRow>>(Expression.MemberInit(Expression.New(typeof(UserRow)), members), user);
     }
+
+    // Of a related row that is not there the database says null.
+    private static BinaryExpression OrFalse(Expression value) =>
+        Expression.Coalesce(Expression.Convert(value, typeof(bool?)), Expression.Constant(false));
 
     private static MemberAssignment Bind(string name, Expression value) =>
         Expression.Bind(typeof(UserRow).GetProperty(name) ?? throw new MissingMemberException(nameof(UserRow), name), value);

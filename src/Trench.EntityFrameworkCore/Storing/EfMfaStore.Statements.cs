@@ -49,7 +49,9 @@ internal sealed partial class EfMfaStore<TContext>
                     ? await WriterGate.EnterAsync(connection, CommitScope.LongestTurn, cancellationToken)
                     : null;
                 await using var command = StatementRun.Command(connection, Current, statement, context.Database.GetCommandTimeout());
-                return await work(command);
+                var result = await work(command);
+                turn?.Lock();
+                return result;
             }
             finally
             {

@@ -67,16 +67,11 @@ internal sealed class StorePulse<TContext>(IServiceScopeFactory scopes) : IStore
         }
     }
 
+    // Not of a file: nothing is kept of it, and it may not be there yet.
     private async Task TakeAsync()
     {
         var voice = New();
-        if (voice.IsFile)
-        {
-            await LeaveAsync(voice);
-            return;
-        }
-
-        await AskAsync(voice, CancellationToken.None);
+        await (voice.IsFile ? LeaveAsync(voice).AsTask() : AskAsync(voice, CancellationToken.None));
     }
 
     private Voice New() => new(scopes.CreateAsyncScope());

@@ -9,51 +9,32 @@ namespace Trench.EntityFrameworkCore;
 /// </summary>
 internal static class WriterGate
 {
-    private static readonly ConcurrentDictionary<string, Gate> Gates = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, WriterQueue> Gates = new(StringComparer.Ordinal);
 
     /// <summary>
     /// Waits for the turn at the file of an open connection and gives it back on disposal; null where there is no file to share.
     /// </summary>
-    public static async Task<IDisposable?> EnterAsync(DbConnection connection, TimeSpan longest, CancellationToken cancellationToken)
+    public static async Task<WriterTurn?> EnterAsync(DbConnection connection, TimeSpan longest, CancellationToken cancellationToken)
     {
         if (connection.DataSource.Length == 0)
         {
             return null;
         }
 
-        var gate = Gates.GetOrAdd(connection.DataSource, _ => new Gate());
-        return await gate.Door.WaitAsync(longest, cancellationToken)
-            ? gate.Begin()
-            : throw new TimeoutException("The writers before this one did not finish in time.");
-    }
-
-    /// <summary>Who has the turn at the file of an open connection: another object each time, and null while nobody has.</summary>
-    public static object? TurnAt(DbConnection connection) => Gates.TryGetValue(connection.DataSource, out var gate) ? gate.Turn : null;
-
-    private sealed class Gate
-    {
-        private volatile object? _turn;
-
-        public SemaphoreSlim Door { get; } = new(1, 1);
-
-        public object? Turn => _turn;
-
-        public Turn Begin()
+        var turn = new WriterTurn(Gates.GetOrAdd(connection.DataSource, _ => new WriterQueue()));
+        try
         {
-            var turn = new Turn(this);
-            _turn = turn;
-            return turn;
+            return await turn.ComeAsync(longest, cancellationToken)
+                ? turn
+                : throw new TimeoutException("The writers before this one did not finish in time.");
         }
-
-        public void End()
+        catch
         {
-            _turn = null;
-            Door.Release();
+            turn.Dispose();
+            throw;
         }
     }
 
-    private sealed class Turn(Gate gate) : IDisposable
-    {
-        public void Dispose() => gate.End();
-    }
+    /// <summary>Who stands at the file of an open connection; null where nobody ever did.</summary>
+    public static WriterQueue? QueueAt(DbConnection connection) => Gates.GetValueOrDefault(connection.DataSource);
 }

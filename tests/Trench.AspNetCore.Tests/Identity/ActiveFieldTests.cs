@@ -19,6 +19,19 @@ public sealed class ActiveFieldTests
     }
 
     [Theory]
+    [InlineData(null, false)]
+    [InlineData(false, false)]
+    [InlineData(true, true)]
+    public async Task A_property_of_something_related_decides_and_nothing_related_is_inactive(bool? isActive, bool mayEnter)
+    {
+        await using var app = await StartAsync("profile.is_active");
+        var anna = await app.AddAsync("anna", configure: user => user.Profile = isActive is { } active ? new Profile { IsActive = active } : null);
+
+        Assert.Equal(mayEnter, await app.AskAsync(directory => directory.CheckPasswordAsync("anna", "correct horse", default)) is not null);
+        Assert.Equal(mayEnter, (await app.AskAsync(directory => directory.FindAsync(anna.Id.ToString(), default)))!.IsActive);
+    }
+
+    [Theory]
     [InlineData("Enabled")]
     [InlineData("UserName")]
     public async Task Any_other_name_is_a_fault(string field)

@@ -26,6 +26,8 @@ public sealed class Profile
     public int Id { get; set; }
 
     public string? WorkPhone { get; set; }
+
+    public bool IsActive { get; set; }
 }
 
 /// <summary>The application's context.</summary>

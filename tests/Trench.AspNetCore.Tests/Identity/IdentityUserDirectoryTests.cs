@@ -86,9 +86,11 @@ public sealed class IdentityUserDirectoryTests : IAsyncLifetime
         var old = cheap.HashPassword(_anna, "correct horse");
         await ChangeAsync(user => user.PasswordHash = old);
 
-        Assert.Equal(isRenewed, await CheckAsync("anna", password) is not null);
+        var user = await CheckAsync("anna", password);
 
-        Assert.Equal(isRenewed, (await StoredAsync()).PasswordHash != old);
+        var stored = await StoredAsync();
+        Assert.Equal(isRenewed, stored.PasswordHash != old);
+        Assert.Equal(isRenewed ? stored.SecurityStamp : null, user?.SecurityStamp);
         Assert.Equal(isRenewed, await CheckAsync("anna", password) is not null);
     }
 
@@ -110,6 +112,16 @@ public sealed class IdentityUserDirectoryTests : IAsyncLifetime
         await app.AddAsync("anna");
 
         Assert.Null(await app.AskAsync(directory => directory.CheckPasswordAsync("anna", "correct horse", default)));
+    }
+
+    [Fact]
+    public void Whoever_is_not_there_costs_one_hash_where_only_columns_are_read()
+    {
+        var (hasher, dummy) = (new CountingHasher(), new DummyPassword<AppUser>());
+
+        dummy.Check(hasher, "correct horse");
+
+        Assert.Equal(1, hasher.Checks);
     }
 
     [Fact]

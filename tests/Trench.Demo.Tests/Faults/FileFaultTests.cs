@@ -9,6 +9,9 @@ namespace Trench.Demo.Tests;
 /// <summary>The SQLite file is full, or somebody else writes to it (SECURITY rows R6 and R7).</summary>
 public sealed class FileFaultTests
 {
+    // How long the driver waits for the file by itself.
+    private static readonly TimeSpan DriversPatience = TimeSpan.FromSeconds(30);
+
     [Fact]
     public async Task A_full_disk_is_503_and_leaves_no_session_and_no_attempt()
     {
@@ -66,8 +69,10 @@ public sealed class FileFaultTests
         await using var other = await OtherAsync(node.Database);
         await using var writing = await other.BeginTransactionAsync();
 
+        var started = TimeProvider.System.GetTimestamp();
         var code = anna.CompleteAsync(ticket, await app.NextCodeAsync());
         Assert.All(await Task.WhenAll(code, anna.LogInAsync()), answer => Assert.NotNull(answer.Has(503).Headers.RetryAfter));
+        Assert.InRange(TimeProvider.System.GetElapsedTime(started), TimeSpan.Zero, DriversPatience / 3);
 
         await writing.RollbackAsync();
         await anna.SignInAsync(await anna.TicketAsync(), await app.NextCodeAsync());

@@ -38,7 +38,7 @@ public sealed class FilePulseTests : IAsyncLifetime, IDisposable
     public Task A_file_that_nobody_writes_to_gives_a_sign() => BeatAsync().WaitAsync(Long);
 
     [Fact]
-    public async Task A_writer_who_does_not_come_to_an_end_leaves_none()
+    public async Task A_writer_who_waits_for_somebody_unknown_leaves_none()
     {
         using var turn = await TurnAsync();
 
@@ -46,19 +46,33 @@ public sealed class FilePulseTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task The_end_of_a_turn_is_a_sign()
+    public async Task Whoever_waits_for_a_writer_of_this_process_has_a_sign()
     {
         var turn = await TurnAsync();
+        turn.Lock();
+        var next = TurnAsync();
+
+        await BeatAsync().WaitAsync(Long);
+
+        turn.Dispose();
+        (await next).Dispose();
+    }
+
+    [Fact]
+    public async Task A_writer_who_gets_the_lock_is_a_sign()
+    {
+        using var turn = await TurnAsync();
         var beat = BeatAsync();
         Assert.False(beat.IsCompleted);
 
-        turn.Dispose();
+        turn.Lock();
 
         await beat.WaitAsync(Long);
     }
 
+    // As with a short time-out of the driver: one after the other gives up.
     [Fact]
-    public async Task A_turn_that_passes_to_the_next_writer_is_a_sign()
+    public async Task A_writer_who_gives_up_before_the_next_one_is_none()
     {
         var turn = await TurnAsync();
         var next = TurnAsync();
@@ -66,6 +80,17 @@ public sealed class FilePulseTests : IAsyncLifetime, IDisposable
 
         turn.Dispose();
         using var second = await next;
+
+        await Assert.ThrowsAsync<TimeoutException>(() => beat.WaitAsync(TimeSpan.FromSeconds(1)));
+    }
+
+    [Fact]
+    public async Task Nobody_who_waits_any_more_is_a_sign()
+    {
+        var turn = await TurnAsync();
+        var beat = BeatAsync();
+
+        turn.Dispose();
 
         await beat.WaitAsync(Long);
     }
@@ -93,8 +118,10 @@ public sealed class FilePulseTests : IAsyncLifetime, IDisposable
         var beat = PulseOf(_services).BeatAsync(patience.Token);
 
         await patience.CancelAsync();
+        await Task.WhenAny(beat, Task.Delay(Long));
 
-        await Assert.ThrowsAsync<TimeoutException>(() => beat.WaitAsync(Long));
+        Assert.True(beat.IsFaulted);
+        await Assert.ThrowsAsync<TimeoutException>(() => beat);
     }
 
     [Fact]
@@ -107,7 +134,7 @@ public sealed class FilePulseTests : IAsyncLifetime, IDisposable
 
     private Task BeatAsync() => PulseOf(_services).BeatAsync(CancellationToken.None);
 
-    private async Task<IDisposable> TurnAsync() =>
+    private async Task<WriterTurn> TurnAsync() =>
         await WriterGate.EnterAsync(_writer, Long, CancellationToken.None) ?? throw new InvalidOperationException("There is no file.");
 
     private async Task RunAsync(string sql)
