@@ -80,11 +80,17 @@ internal sealed class Commuter(Correspondent person, SmtpSink sink, Strikes stri
 
     private async Task<string> CodeAsync()
     {
-        if (RandomNumberGenerator.GetInt32(4) == 0)
+        if (RandomNumberGenerator.GetInt32(4) == 0 && person.BackupCodes.TryDequeue(out var backup))
         {
-            return person.BackupCodes.Dequeue();
+            return backup;
         }
 
+        return await MailedAsync() ?? (person.BackupCodes.TryDequeue(out var spare) ? spare : "");
+    }
+
+    // Null where the mail server was told to lose it, which ends here.
+    private async Task<string?> MailedAsync()
+    {
         try
         {
             return (await sink.WaitForMailAsync(person.Email, patience: MailPatience)).Code;
@@ -92,19 +98,27 @@ internal sealed class Commuter(Correspondent person, SmtpSink sink, Strikes stri
         catch (TimeoutException)
         {
             await person.MailsAreAsync(SinkMode.Accept);
-            return person.BackupCodes.Dequeue();
+            return null;
         }
     }
 
     private async Task RegenerateAsync(PeriodicTimer turns, string access, CancellationToken over)
     {
-        var body = new { code = person.BackupCodes.Dequeue() };
+        if (!person.BackupCodes.TryDequeue(out var code))
+        {
+            // The answer with the new ones was lost to a fault.
+            await sink.ForgetAsync(person.Email);
+            await AskAsync(turns, () => person.Api.PostAsync("/auth/code/request", new { method = "email" }, access), over);
+            code = await MailedAsync() ?? "";
+        }
+
+        var body = new { code };
         if (await AskAsync(turns, () => person.Api.PostAsync("/auth/email/codes/regenerate", body, access), over) is { Status: 200 } answer)
         {
             person.BackupCodes.Clear();
-            foreach (var code in answer.BackupCodes)
+            foreach (var made in answer.BackupCodes)
             {
-                person.BackupCodes.Enqueue(code);
+                person.BackupCodes.Enqueue(made);
             }
         }
     }
