@@ -27,7 +27,7 @@ internal sealed class SchemaCreation(DatabaseFacade database)
                 ? await WriterGate.EnterAsync(database.GetDbConnection(), CommitScope.LongestTurn, cancellationToken)
                 : null;
             await PrepareFileAsync(cancellationToken);
-            await BringUpAsync(turn, cancellationToken);
+            await BringUpAsync(cancellationToken);
         }
         finally
         {
@@ -87,10 +87,9 @@ internal sealed class SchemaCreation(DatabaseFacade database)
         }
     }
 
-    private async Task BringUpAsync(WriterTurn? turn, CancellationToken cancellationToken)
+    private async Task BringUpAsync(CancellationToken cancellationToken)
     {
         await using var transaction = await database.BeginTransactionAsync(cancellationToken);
-        turn?.Lock();
         await _connection.AskAsync(new Statement(_connection.Dialect.LockSchema), cancellationToken);
         var upgrade = new SchemaUpgrade(database, _connection);
         if (await _connection.HasTableAsync(_connection.Tables.Enrolments, cancellationToken))

@@ -17,7 +17,7 @@ internal sealed class CommitScope : IAsyncDisposable
 
     private readonly DbContext _context;
     private bool _isOpen;
-    private WriterTurn? _turn;
+    private IDisposable? _turn;
     private DbTransaction? _own;
     private DbTransaction? _outer;
 
@@ -91,7 +91,6 @@ internal sealed class CommitScope : IAsyncDisposable
 
         // SQLite's provider begins with the write lock (BEGIN IMMEDIATE): a transaction that took it later could only fail.
         _own = await connection.BeginTransactionAsync(cancellationToken);
-        _turn?.Lock();
         if (shared)
         {
             await _context.Database.UseTransactionAsync(_own, cancellationToken);

@@ -49,9 +49,7 @@ internal sealed partial class EfMfaStore<TContext>
                     ? await WriterGate.EnterAsync(connection, CommitScope.LongestTurn, cancellationToken)
                     : null;
                 await using var command = StatementRun.Command(connection, Current, statement, context.Database.GetCommandTimeout());
-                var result = await work(command);
-                turn?.Lock();
-                return result;
+                return await work(command);
             }
             finally
             {

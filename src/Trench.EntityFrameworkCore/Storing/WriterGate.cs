@@ -9,32 +9,26 @@ namespace Trench.EntityFrameworkCore;
 /// </summary>
 internal static class WriterGate
 {
-    private static readonly ConcurrentDictionary<string, WriterQueue> Gates = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, SemaphoreSlim> Gates = new(StringComparer.Ordinal);
 
     /// <summary>
     /// Waits for the turn at the file of an open connection and gives it back on disposal; null where there is no file to share.
     /// </summary>
-    public static async Task<WriterTurn?> EnterAsync(DbConnection connection, TimeSpan longest, CancellationToken cancellationToken)
+    public static async Task<IDisposable?> EnterAsync(DbConnection connection, TimeSpan longest, CancellationToken cancellationToken)
     {
         if (connection.DataSource.Length == 0)
         {
             return null;
         }
 
-        var turn = new WriterTurn(Gates.GetOrAdd(connection.DataSource, _ => new WriterQueue()));
-        try
-        {
-            return await turn.ComeAsync(longest, cancellationToken)
-                ? turn
-                : throw new TimeoutException("The writers before this one did not finish in time.");
-        }
-        catch
-        {
-            turn.Dispose();
-            throw;
-        }
+        var gate = Gates.GetOrAdd(connection.DataSource, _ => new SemaphoreSlim(1, 1));
+        return await gate.WaitAsync(longest, cancellationToken)
+            ? new Turn(gate)
+            : throw new TimeoutException("The writers before this one did not finish in time.");
     }
 
-    /// <summary>Who stands at the file of an open connection; null where nobody ever did.</summary>
-    public static WriterQueue? QueueAt(DbConnection connection) => Gates.GetValueOrDefault(connection.DataSource);
+    private sealed class Turn(SemaphoreSlim gate) : IDisposable
+    {
+        public void Dispose() => gate.Release();
+    }
 }
