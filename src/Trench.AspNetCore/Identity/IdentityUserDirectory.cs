@@ -68,14 +68,16 @@ internal sealed class IdentityUserDirectory<TUser>(
             return null;
         }
 
-        return manager.PasswordHasher.VerifyHashedPassword(dummy.Nobody, hash, password) switch
+        var verdict = manager.PasswordHasher.VerifyHashedPassword(dummy.Nobody, hash, password);
+        if (verdict is PasswordVerificationResult.SuccessRehashNeeded)
         {
-            PasswordVerificationResult.Failed => null,
-
             // The manager stores the new hash, and a new security stamp with it.
-            PasswordVerificationResult.SuccessRehashNeeded => await CheckUserAsync(userName, password, cancellationToken),
-            _ => row.IsActive ? View(row) : null,
-        };
+            row = await manager.FindByNameAsync(userName) is { } user && await manager.CheckPasswordAsync(user, password)
+                ? await UserQuery.FindByNameAsync(users, manager.NormalizeName(userName), columns, cancellationToken)
+                : null;
+        }
+
+        return verdict is not PasswordVerificationResult.Failed && row is { IsActive: true } ? View(row) : null;
     }
 
     private async Task<MfaUser?> CheckUserAsync(string userName, string password, CancellationToken cancellationToken)

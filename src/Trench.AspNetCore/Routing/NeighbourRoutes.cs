@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Template;
@@ -10,15 +11,19 @@ namespace Trench.AspNetCore;
 /// </summary>
 internal static class NeighbourRoutes
 {
+    // The application's list stays the same object until its routes change.
+    private static readonly ConditionalWeakTable<IReadOnlyList<Endpoint>, Neighbour[]> Known = [];
+
     /// <summary>The verbs of the path of a request, if it is there for others than the request's; empty where it is not.</summary>
     public static IReadOnlyCollection<string> VerbsAt(HttpContext context)
     {
         var verbs = new SortedSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var route in context.RequestServices.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>())
+        var routes = context.RequestServices.GetRequiredService<EndpointDataSource>().Endpoints;
+        foreach (var neighbour in Known.GetValue(routes, Read))
         {
-            if (route.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods is { Count: > 0 } own && IsAt(route, context.Request.Path))
+            if (neighbour.Matcher.TryMatch(context.Request.Path, []))
             {
-                verbs.UnionWith(own);
+                verbs.UnionWith(neighbour.Verbs);
             }
         }
 
@@ -26,6 +31,13 @@ internal static class NeighbourRoutes
         return verbs.Contains(context.Request.Method) ? [] : verbs;
     }
 
-    private static bool IsAt(RouteEndpoint route, PathString path) =>
-        new TemplateMatcher(new RouteTemplate(route.RoutePattern), []).TryMatch(path, []);
+    private static Neighbour[] Read(IReadOnlyList<Endpoint> routes) =>
+    [
+        .. from route in routes.OfType<RouteEndpoint>()
+           let verbs = route.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods
+           where verbs is { Count: > 0 }
+           select new Neighbour(new TemplateMatcher(new RouteTemplate(route.RoutePattern), []), verbs),
+    ];
+
+    private sealed record Neighbour(TemplateMatcher Matcher, IReadOnlyList<string> Verbs);
 }

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -29,6 +31,24 @@ public sealed class ActiveFieldTests
 
         Assert.Equal(mayEnter, await app.AskAsync(directory => directory.CheckPasswordAsync("anna", "correct horse", default)) is not null);
         Assert.Equal(mayEnter, (await app.AskAsync(directory => directory.FindAsync(anna.Id.ToString(), default)))!.IsActive);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_property_of_something_related_decides_too_where_a_cheap_hash_is_renewed(bool isActive)
+    {
+        await using var app = await StartAsync("profile.is_active");
+        var anna = await app.AddAsync("anna", configure: user => user.Profile = new Profile { IsActive = isActive });
+        var cheap = new PasswordHasher<AppUser>(Options.Create(new PasswordHasherOptions { IterationCount = 10 })).HashPassword(anna, "correct horse");
+        await app.WithAsync<MembersContext, int>(context =>
+            context.Users.ExecuteUpdateAsync(set => set.SetProperty(user => user.PasswordHash, cheap)));
+
+        var user = await app.AskAsync(directory => directory.CheckPasswordAsync("anna", "correct horse", default));
+
+        var stored = await app.ReadAsync(anna.Id);
+        Assert.NotEqual(cheap, stored.PasswordHash);
+        Assert.Equal(isActive ? stored.SecurityStamp : null, user?.SecurityStamp);
     }
 
     [Theory]
