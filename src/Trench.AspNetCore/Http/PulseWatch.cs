@@ -11,7 +11,7 @@ namespace Trench.AspNetCore;
 /// <param name="pulse">How the store is asked; null for one that is waited for.</param>
 internal sealed partial class PulseWatch(TimeProvider clock, ILogger<PulseWatch> logger, IStorePulse? pulse = null)
 {
-    private const int Pauses = 10;
+    private const int Pauses = 12;
 
     // A driver may take long to give up, or forever where somebody took its time-outs away.
     private static readonly TimeSpan Trust = TimeSpan.FromSeconds(5);
@@ -24,7 +24,7 @@ internal sealed partial class PulseWatch(TimeProvider clock, ILogger<PulseWatch>
     private long _asked;
     private Task<bool> _verdict = Task.FromResult(false);
 
-    /// <summary>Waits for a sign of life, for a second at most; true when there was none.</summary>
+    /// <summary>Waits for a sign of life, for little more than a second; true when there was none.</summary>
     public Task<bool> IsSilentAsync()
     {
         lock (_door)
@@ -47,7 +47,7 @@ internal sealed partial class PulseWatch(TimeProvider clock, ILogger<PulseWatch>
     {
         try
         {
-            await Task.Run(() => asked.BeatAsync(cancellationToken), CancellationToken.None);
+            await OnItsOwnAsync(() => asked.BeatAsync(cancellationToken));
             return true;
         }
         catch (Exception fault) when (fault is TimeoutException or OperationCanceledException)
@@ -60,6 +60,10 @@ internal sealed partial class PulseWatch(TimeProvider clock, ILogger<PulseWatch>
             return true;
         }
     }
+
+    // In a burst the pool's threads have hundreds of requests before them, and what one of them begins waits for that one first.
+    private static Task OnItsOwnAsync(Func<Task> work) =>
+        Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
 
     private static async Task<bool> JudgeAsync(Task<bool> beat, CancellationTokenSource patience)
     {

@@ -27,7 +27,7 @@ internal sealed class SchemaCreation(DatabaseFacade database)
                 ? await WriterGate.EnterAsync(database.GetDbConnection(), CommitScope.LongestTurn, cancellationToken)
                 : null;
             await PrepareFileAsync(cancellationToken);
-            await BringUpAsync(cancellationToken);
+            await BringUpAsync(turn, cancellationToken);
         }
         finally
         {
@@ -87,9 +87,10 @@ internal sealed class SchemaCreation(DatabaseFacade database)
         }
     }
 
-    private async Task BringUpAsync(CancellationToken cancellationToken)
+    private async Task BringUpAsync(WriterGate.Turn? turn, CancellationToken cancellationToken)
     {
         await using var transaction = await database.BeginTransactionAsync(cancellationToken);
+        turn?.Begin();
         await _connection.AskAsync(new Statement(_connection.Dialect.LockSchema), cancellationToken);
         var upgrade = new SchemaUpgrade(database, _connection);
         if (await _connection.HasTableAsync(_connection.Tables.Enrolments, cancellationToken))

@@ -17,7 +17,7 @@ internal sealed class CommitScope : IAsyncDisposable
 
     private readonly DbContext _context;
     private bool _isOpen;
-    private IDisposable? _turn;
+    private WriterGate.Turn? _turn;
     private DbTransaction? _own;
     private DbTransaction? _outer;
 
@@ -91,6 +91,7 @@ internal sealed class CommitScope : IAsyncDisposable
 
         // SQLite's provider begins with the write lock (BEGIN IMMEDIATE): a transaction that took it later could only fail.
         _own = await connection.BeginTransactionAsync(cancellationToken);
+        _turn?.Begin();
         if (shared)
         {
             await _context.Database.UseTransactionAsync(_own, cancellationToken);

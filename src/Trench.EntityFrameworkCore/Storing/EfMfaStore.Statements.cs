@@ -41,20 +41,30 @@ internal sealed partial class EfMfaStore<TContext>
 
         async Task<T> ConnectedAsync()
         {
+            if (writes && _text.Dialect.HasOneWriter && Current is null)
+            {
+                await using var scope = await CommitScope.BeginAsync(context, _text.Dialect, shared: false, cancellationToken);
+                var result = await OnceAsync(scope.Transaction);
+                await scope.KeepAsync(cancellationToken);
+                return result;
+            }
+
             await context.Database.OpenConnectionAsync(cancellationToken);
             try
             {
-                var connection = context.Database.GetDbConnection();
-                using var turn = writes && _text.Dialect.HasOneWriter && Current is null
-                    ? await WriterGate.EnterAsync(connection, CommitScope.LongestTurn, cancellationToken)
-                    : null;
-                await using var command = StatementRun.Command(connection, Current, statement, context.Database.GetCommandTimeout());
-                return await work(command);
+                return await OnceAsync(Current);
             }
             finally
             {
                 await context.Database.CloseConnectionAsync();
             }
+        }
+
+        async Task<T> OnceAsync(DbTransaction? transaction)
+        {
+            var (connection, timeout) = (context.Database.GetDbConnection(), context.Database.GetCommandTimeout());
+            await using var command = StatementRun.Command(connection, transaction, statement, timeout);
+            return await work(command);
         }
     }
 

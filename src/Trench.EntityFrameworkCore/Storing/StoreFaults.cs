@@ -9,6 +9,9 @@ internal static class StoreFaults
     public static bool IsUniqueViolation(DbException fault) =>
         fault.SqlState == "23505" || fault.Message.Contains("UNIQUE constraint failed", StringComparison.Ordinal);
 
+    /// <summary>Another program holds the lock of the file.</summary>
+    public static bool IsLocked(DbException fault) => fault.Message.Contains("is locked", StringComparison.Ordinal);
+
     /// <summary>The database gave this transaction up in favour of another one: nothing is wrong with it, it may be tried again.</summary>
     public static bool IsConflict(DbException fault) => fault.SqlState is "40001" or "40P01";
 

@@ -8,7 +8,7 @@ namespace Trench.EntityFrameworkCore;
 /// <summary>
 /// The sign of life of the application's database, on a connection that is kept for it: a burst may hold all others of the pool, and whoever
 /// waits for one of them would take its own crowd for silence. A kept connection may have died unheard, so a new one is asked beside it when
-/// it is late. A file has no server that could be silent.
+/// it is late. A file has no server, and no connection is kept for it.
 /// </summary>
 internal sealed class StorePulse<TContext>(IServiceScopeFactory scopes) : IStorePulse, IHostedService, IAsyncDisposable, IDisposable
     where TContext : DbContext
@@ -39,7 +39,7 @@ internal sealed class StorePulse<TContext>(IServiceScopeFactory scopes) : IStore
     /// <summary>Takes the connection before the first burst does.</summary>
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        _ = Task.Run(() => AskAsync(New(), CancellationToken.None), CancellationToken.None);
+        _ = Task.Run(TakeAsync, CancellationToken.None);
         return Task.CompletedTask;
     }
 
@@ -65,6 +65,13 @@ internal sealed class StorePulse<TContext>(IServiceScopeFactory scopes) : IStore
         {
             throw new TimeoutException("The database gives no sign of life.");
         }
+    }
+
+    // Not of a file: nothing is kept of it, and it may not be there yet.
+    private async Task TakeAsync()
+    {
+        var voice = New();
+        await (voice.IsFile ? LeaveAsync(voice).AsTask() : AskAsync(voice, CancellationToken.None));
     }
 
     private Voice New() => new(scopes.CreateAsyncScope());
@@ -103,20 +110,23 @@ internal sealed class StorePulse<TContext>(IServiceScopeFactory scopes) : IStore
         private readonly DatabaseFacade _database = scope.ServiceProvider.GetRequiredService<TContext>().Database;
         private bool _isOpen;
 
+        public bool IsFile => Dialect.Of(_database.ProviderName).HasOneWriter;
+
         public bool MayBeKept { get; private set; }
 
         public async Task AskAsync(CancellationToken cancellationToken)
         {
-            if (Dialect.Of(_database.ProviderName).HasOneWriter)
-            {
-                return;
-            }
-
             if (!_isOpen)
             {
-                MayBeKept = ServerTurns.PlacesOf(_database.GetDbConnection().ConnectionString) >= FewestPlaces;
+                MayBeKept = !IsFile && ServerTurns.PlacesOf(_database.GetDbConnection().ConnectionString) >= FewestPlaces;
                 await _database.OpenConnectionAsync(cancellationToken);
                 _isOpen = true;
+            }
+
+            if (IsFile)
+            {
+                await FilePulse.BeatAsync(_database.GetDbConnection(), cancellationToken);
+                return;
             }
 
             await using var command = _database.GetDbConnection().CreateCommand();

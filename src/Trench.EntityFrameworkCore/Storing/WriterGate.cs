@@ -9,26 +9,45 @@ namespace Trench.EntityFrameworkCore;
 /// </summary>
 internal static class WriterGate
 {
-    private static readonly ConcurrentDictionary<string, SemaphoreSlim> Gates = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, Queue> Gates = new(StringComparer.Ordinal);
 
     /// <summary>
     /// Waits for the turn at the file of an open connection and gives it back on disposal; null where there is no file to share.
     /// </summary>
-    public static async Task<IDisposable?> EnterAsync(DbConnection connection, TimeSpan longest, CancellationToken cancellationToken)
+    public static async Task<Turn?> EnterAsync(DbConnection connection, TimeSpan longest, CancellationToken cancellationToken)
     {
         if (connection.DataSource.Length == 0)
         {
             return null;
         }
 
-        var gate = Gates.GetOrAdd(connection.DataSource, _ => new SemaphoreSlim(1, 1));
-        return await gate.WaitAsync(longest, cancellationToken)
-            ? new Turn(gate)
+        var queue = Gates.GetOrAdd(connection.DataSource, _ => new Queue());
+        return await queue.Door.WaitAsync(longest, cancellationToken)
+            ? new Turn(queue)
             : throw new TimeoutException("The writers before this one did not finish in time.");
     }
 
-    private sealed class Turn(SemaphoreSlim gate) : IDisposable
+    /// <summary>How often a writer of this process has got the lock of the file of an open connection.</summary>
+    public static int BegunAt(DbConnection connection) => Gates.GetValueOrDefault(connection.DataSource)?.Begun ?? 0;
+
+    /// <summary>The head of the queue.</summary>
+    internal sealed class Turn(Queue queue) : IDisposable
     {
-        public void Dispose() => gate.Release();
+        /// <summary>Tells that the file's lock is got: until then the writer may wait for another process.</summary>
+        public void Begin() => queue.Begin();
+
+        public void Dispose() => queue.Door.Release();
+    }
+
+    /// <summary>The writers of this process at one file.</summary>
+    internal sealed class Queue
+    {
+        private int _begun;
+
+        public SemaphoreSlim Door { get; } = new(1, 1);
+
+        public int Begun => Volatile.Read(ref _begun);
+
+        public void Begin() => Interlocked.Increment(ref _begun);
     }
 }

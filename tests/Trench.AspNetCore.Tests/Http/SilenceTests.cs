@@ -173,6 +173,18 @@ public sealed class SilenceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_question_does_not_stand_in_line_behind_the_requests_it_is_about()
+    {
+        var wasPooled = true;
+        _pulse.Answer = Task.CompletedTask;
+        _pulse.OnBeat = _ => wasPooled = Thread.CurrentThread.IsThreadPoolThread;
+
+        await Watch(_pulse).IsSilentAsync();
+
+        Assert.False(wasPooled);
+    }
+
+    [Fact]
     public async Task Whoever_wonders_after_an_answer_asks_anew()
     {
         var watch = Watch(_pulse);

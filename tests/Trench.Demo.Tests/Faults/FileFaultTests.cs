@@ -9,6 +9,9 @@ namespace Trench.Demo.Tests;
 /// <summary>The SQLite file is full, or somebody else writes to it (SECURITY rows R6 and R7).</summary>
 public sealed class FileFaultTests
 {
+    // How long the driver waits for the file by itself.
+    private static readonly TimeSpan DriversPatience = TimeSpan.FromSeconds(30);
+
     [Fact]
     public async Task A_full_disk_is_503_and_leaves_no_session_and_no_attempt()
     {
@@ -26,6 +29,7 @@ public sealed class FileFaultTests
         (await anna.CompleteAsync(ticket, "000000")).Has(401);
         var sessions = await SessionsAsync(database);
         var attempts = await AttemptsAsync(database);
+        Assert.Equal((1, 1), attempts);
 
         disk.IsFull = true;
         Assert.Equal(503, await LastAsync(bob));
@@ -39,20 +43,46 @@ public sealed class FileFaultTests
     }
 
     [Fact]
-    public async Task While_another_program_writes_everybody_waits_and_nobody_is_refused()
+    public async Task While_another_program_writes_for_a_moment_everybody_waits_and_nobody_is_refused()
     {
         await using var node = await LoneNode.CreateAsync();
         var people = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Person.RegisterAsync(node.Host)));
-        await using var other = new SqliteConnection($"Data Source={Path.Combine(node.Database.Folder, "trench.db")};Pooling=False");
-        await other.OpenAsync();
+        await using var other = await OtherAsync(node.Database);
         await using var writing = await other.BeginTransactionAsync();
 
         var answers = Task.WhenAll(people.Select(person => person.LogInAsync()));
-        await Task.Delay(TimeSpan.FromSeconds(2));
+        await Task.Delay(TimeSpan.FromMilliseconds(500));
         Assert.False(answers.IsCompleted);
         await writing.RollbackAsync();
 
         Assert.All(await answers, answer => answer.Has(200));
+    }
+
+    [Fact]
+    public async Task A_file_that_another_program_keeps_is_503_meanwhile_and_everybody_gets_in_afterwards()
+    {
+        await using var node = await LoneNode.CreateAsync();
+        node.Listen();
+        var anna = await Person.RegisterAsync(node.Host);
+        var (app, _) = await anna.AddAppAsync();
+        var ticket = await anna.TicketAsync();
+        await using var other = await OtherAsync(node.Database);
+        await using var writing = await other.BeginTransactionAsync();
+
+        var started = TimeProvider.System.GetTimestamp();
+        var code = anna.CompleteAsync(ticket, await app.NextCodeAsync());
+        Assert.All(await Task.WhenAll(code, anna.LogInAsync()), answer => Assert.NotNull(answer.Has(503).Headers.RetryAfter));
+        Assert.InRange(TimeProvider.System.GetElapsedTime(started), TimeSpan.Zero, DriversPatience / 3);
+
+        await writing.RollbackAsync();
+        await anna.SignInAsync(await anna.TicketAsync(), await app.NextCodeAsync());
+    }
+
+    private static async Task<SqliteConnection> OtherAsync(TestDatabase database)
+    {
+        var other = new SqliteConnection($"Data Source={Path.Combine(database.Folder, "trench.db")};Pooling=False");
+        await other.OpenAsync();
+        return other;
     }
 
     // The last pages of the file are used up by tickets first.
@@ -79,11 +109,9 @@ public sealed class FileFaultTests
     private static async Task<(int Account, int Tickets)> AttemptsAsync(TestDatabase database)
     {
         await using var context = Faults.Open(database);
-        var attempts = (
+        return (
             await context.Set<Account>().SumAsync(account => account.WindowFailures),
             await context.Set<Challenge>().SumAsync(challenge => challenge.Attempts));
-        Assert.Equal((1, 1), attempts);
-        return attempts;
     }
 
     /// <summary>Lets the file grow no more.</summary>

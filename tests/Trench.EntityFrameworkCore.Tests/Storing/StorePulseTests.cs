@@ -108,17 +108,6 @@ public sealed class StorePulseTests(PostgresDatabase postgres) : IClassFixture<P
         await PulseOf(services).BeatAsync(CancellationToken.None).WaitAsync(Long);
     }
 
-    [Fact]
-    public async Task A_file_is_not_asked()
-    {
-        await using var services = new ServiceCollection()
-            .AddDbContext<TestDbContext>(options => options.UseSqlite("Data Source=/nowhere/at/all.db"))
-            .AddSingleton<StorePulse<TestDbContext>>()
-            .BuildServiceProvider();
-
-        await PulseOf(services).BeatAsync(CancellationToken.None).WaitAsync(Long);
-    }
-
     private TcpRelay Relay(out string way)
     {
         var server = new NpgsqlConnectionStringBuilder(postgres.ConnectionString);
