@@ -11,7 +11,7 @@ namespace Trench.AspNetCore;
 /// <param name="pulse">How the store is asked; null for one that is waited for.</param>
 internal sealed partial class PulseWatch(TimeProvider clock, ILogger<PulseWatch> logger, IStorePulse? pulse = null)
 {
-    private const int Pauses = 12;
+    private const int Pauses = 13;
 
     // A driver may take long to give up, or forever where somebody took its time-outs away.
     private static readonly TimeSpan Trust = TimeSpan.FromSeconds(5);
@@ -35,7 +35,7 @@ internal sealed partial class PulseWatch(TimeProvider clock, ILogger<PulseWatch>
                 _asked = clock.GetTimestamp();
                 var patience = new CancellationTokenSource();
                 _beat = BeatAsync(pulse, patience.Token);
-                _verdict = JudgeAsync(_beat, patience);
+                _verdict = JudgeAsync(_beat, patience, pulse.KeepsTime);
             }
 
             return _verdict;
@@ -65,14 +65,14 @@ internal sealed partial class PulseWatch(TimeProvider clock, ILogger<PulseWatch>
     private static Task OnItsOwnAsync(Func<Task> work) =>
         Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
 
-    private static async Task<bool> JudgeAsync(Task<bool> beat, CancellationTokenSource patience)
+    private static async Task<bool> JudgeAsync(Task<bool> beat, CancellationTokenSource patience, bool keepsTime)
     {
         for (var pause = 0; pause < Pauses && !beat.IsCompleted; pause++)
         {
             await Task.WhenAny(beat, Task.Delay(Pause));
         }
 
-        if (beat.IsCompleted)
+        if (keepsTime || beat.IsCompleted)
         {
             patience.Dispose();
             return !await beat;

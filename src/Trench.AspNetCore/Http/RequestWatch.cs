@@ -11,7 +11,7 @@ namespace Trench.AspNetCore;
 internal sealed partial class RequestWatch : IAsyncDisposable
 {
     // Most requests are over by then, and nobody asks.
-    private static readonly TimeSpan Wonder = TimeSpan.FromMilliseconds(600);
+    private static readonly TimeSpan Wonder = TimeSpan.FromMilliseconds(500);
 
     private readonly CancellationTokenSource _work;
     private readonly CancellationTokenSource _ended = new();

@@ -13,4 +13,10 @@ public interface IStorePulse
     /// <param name="cancellationToken">Ends the asking when it took too long.</param>
     /// <exception cref="TimeoutException">The database said nothing.</exception>
     Task BeatAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Whether a beat always ends within little more than a second, and says by <see cref="TimeoutException"/> that it has seen nothing. Then its
+    /// word is waited for; otherwise a beat that is late is none. False unless the store says otherwise.
+    /// </summary>
+    bool KeepsTime => false;
 }

@@ -90,7 +90,7 @@ internal sealed class SchemaCreation(DatabaseFacade database)
     private async Task BringUpAsync(WriterGate.Turn? turn, CancellationToken cancellationToken)
     {
         await using var transaction = await database.BeginTransactionAsync(cancellationToken);
-        turn?.Begin();
+        turn?.Lock();
         await _connection.AskAsync(new Statement(_connection.Dialect.LockSchema), cancellationToken);
         var upgrade = new SchemaUpgrade(database, _connection);
         if (await _connection.HasTableAsync(_connection.Tables.Enrolments, cancellationToken))

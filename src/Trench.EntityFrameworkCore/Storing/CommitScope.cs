@@ -91,7 +91,7 @@ internal sealed class CommitScope : IAsyncDisposable
 
         // SQLite's provider begins with the write lock (BEGIN IMMEDIATE): a transaction that took it later could only fail.
         _own = await connection.BeginTransactionAsync(cancellationToken);
-        _turn?.Begin();
+        _turn?.Lock();
         if (shared)
         {
             await _context.Database.UseTransactionAsync(_own, cancellationToken);

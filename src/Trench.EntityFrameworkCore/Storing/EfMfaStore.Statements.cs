@@ -41,18 +41,19 @@ internal sealed partial class EfMfaStore<TContext>
 
         async Task<T> ConnectedAsync()
         {
-            if (writes && _text.Dialect.HasOneWriter && Current is null)
+            await context.Database.OpenConnectionAsync(cancellationToken);
+            try
             {
+                if (!writes || !_text.Dialect.HasOneWriter || Current is not null || !WriterGate.IsAt(context.Database.GetDbConnection()))
+                {
+                    return await OnceAsync(Current);
+                }
+
+                // A transaction, so that it is known when the file's lock is got.
                 await using var scope = await CommitScope.BeginAsync(context, _text.Dialect, shared: false, cancellationToken);
                 var result = await OnceAsync(scope.Transaction);
                 await scope.KeepAsync(cancellationToken);
                 return result;
-            }
-
-            await context.Database.OpenConnectionAsync(cancellationToken);
-            try
-            {
-                return await OnceAsync(Current);
             }
             finally
             {

@@ -4,11 +4,14 @@ using System.Globalization;
 namespace Trench.EntityFrameworkCore;
 
 /// <summary>
-/// The sign of life of a file, which has no server to ask: a writer gets in. In a crowd that may be another one than who asks, of this process or
-/// of one that commits; where for a second nobody does, somebody keeps the file's lock.
+/// The sign of life of a file, which has no server to ask: a writer gets in. It is another one of this process, or of one that commits, or
+/// somebody who tries it for the sake of the sign.
 /// </summary>
 internal static class FilePulse
 {
+    // A node that is stopped for a second and goes on has seen nothing of it.
+    private const int FewestLooks = 8;
+
     // Seconds.
     private const int Patience = 1;
 
@@ -16,28 +19,46 @@ internal static class FilePulse
     private const string TryClosely = "PRAGMA busy_timeout = 30";
     private const string TryOnce = "PRAGMA busy_timeout = 0";
 
-    /// <summary>Ends with the first sign at the file of an open connection; where there is none, it keeps its thread for a second.</summary>
-    /// <exception cref="TimeoutException">Nobody got in.</exception>
-    public static async Task BeatAsync(DbConnection connection, CancellationToken cancellationToken)
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(80);
+
+    /// <summary>Whether there is a sign at the file of an open connection; ends with the first one, or when it was tried in vain.</summary>
+    /// <param name="watched">A connection that nobody else uses.</param>
+    /// <param name="getIn">Tries for a second to get the file's lock on another connection, as <see cref="GetInAsync"/> does.</param>
+    public static async Task<bool> ShowsAsync(DbConnection watched, Func<Task<bool>> getIn)
     {
-        await using var command = connection.CreateCommand();
+        await using var command = watched.CreateCommand();
         command.CommandTimeout = Patience;
-        var (begun, version) = (WriterGate.BegunAt(connection), await VersionAsync(command, cancellationToken));
-        if (!await GetsInAsync(command, cancellationToken)
-            && WriterGate.BegunAt(connection) == begun
-            && await VersionAsync(command, cancellationToken) == version)
+        var (locks, version) = (WriterGate.LocksAt(watched), await VersionAsync(command));
+        var attempt = OnItsOwnAsync(getIn);
+        for (var look = 1; ; look++)
         {
-            throw new TimeoutException("Somebody keeps the lock of the file.");
+            await Task.Delay(Pause);
+            var isTried = attempt.IsCompleted;
+            if (WriterGate.IsLockedAt(watched)
+                || WriterGate.LocksAt(watched) != locks
+                || (isTried && await attempt)
+                || (await VersionAsync(command) is { } now && version is { } before && now != before))
+            {
+                return true;
+            }
+
+            if (isTried && look >= FewestLooks)
+            {
+                return false;
+            }
         }
     }
 
-    private static async Task<bool> GetsInAsync(DbCommand command, CancellationToken cancellationToken)
+    /// <summary>Whether the lock of the file of an open connection can be got within a second, for which the thread is kept.</summary>
+    public static async Task<bool> GetInAsync(DbConnection connection)
     {
-        await RunAsync(command, TryClosely, cancellationToken);
+        await using var command = connection.CreateCommand();
+        command.CommandTimeout = Patience;
+        await RunAsync(command, TryClosely);
         try
         {
-            await RunAsync(command, "BEGIN IMMEDIATE", cancellationToken);
-            await RunAsync(command, "ROLLBACK", CancellationToken.None);
+            await RunAsync(command, "BEGIN IMMEDIATE");
+            await RunAsync(command, "ROLLBACK");
             return true;
         }
         catch (DbException fault) when (StoreFaults.IsLocked(fault))
@@ -46,28 +67,32 @@ internal static class FilePulse
         }
         finally
         {
-            await RunAsync(command, TryOnce, CancellationToken.None);
+            await RunAsync(command, TryOnce);
         }
     }
 
-    // Another number as soon as any other connection has committed.
-    private static async Task<long> VersionAsync(DbCommand command, CancellationToken cancellationToken)
+    /// <summary>Begins work that keeps its thread, on one that nobody else stands in line for.</summary>
+    public static Task<bool> OnItsOwnAsync(Func<Task<bool>> work) =>
+        Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
+
+    // Another number as soon as any other connection has committed; null where a lock keeps readers out, too, as it may without a
+    // write-ahead log.
+    private static async Task<long?> VersionAsync(DbCommand command)
     {
         command.CommandText = "PRAGMA data_version";
         try
         {
-            return Convert.ToInt64(await command.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture);
+            return Convert.ToInt64(await command.ExecuteScalarAsync(CancellationToken.None), CultureInfo.InvariantCulture);
         }
         catch (DbException fault) when (StoreFaults.IsLocked(fault))
         {
-            // Without a write-ahead log a lock may keep readers out, too.
-            throw new TimeoutException("Somebody keeps the file to himself.", fault);
+            return null;
         }
     }
 
-    private static Task<int> RunAsync(DbCommand command, string text, CancellationToken cancellationToken)
+    private static Task<int> RunAsync(DbCommand command, string text)
     {
         command.CommandText = text;
-        return command.ExecuteNonQueryAsync(cancellationToken);
+        return command.ExecuteNonQueryAsync(CancellationToken.None);
     }
 }

@@ -1,3 +1,4 @@
+using System.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,12 +16,27 @@ internal sealed class StorePulse<TContext>(IServiceScopeFactory scopes) : IStore
 {
     private static readonly TimeSpan Late = TimeSpan.FromMilliseconds(300);
 
+    // More than it takes to try a file in vain.
+    private static readonly TimeSpan LongestLook = TimeSpan.FromMilliseconds(1_180);
+
+    private readonly Lock _door = new();
+    private readonly Lazy<bool> _isFile = new(() => IsFile(scopes));
+    private Task<bool>? _look;
     private Voice? _kept;
     private volatile bool _isOver;
 
     /// <inheritdoc />
+    public bool KeepsTime => _isFile.Value;
+
+    /// <inheritdoc />
     public async Task BeatAsync(CancellationToken cancellationToken)
     {
+        if (_isFile.Value)
+        {
+            await BeatOfFileAsync();
+            return;
+        }
+
         if (Interlocked.Exchange(ref _kept, null) is not { } kept)
         {
             await MustAsync(AskAsync(New(), cancellationToken));
@@ -70,8 +86,51 @@ internal sealed class StorePulse<TContext>(IServiceScopeFactory scopes) : IStore
     // Not of a file: nothing is kept of it, and it may not be there yet.
     private async Task TakeAsync()
     {
-        var voice = New();
-        await (voice.IsFile ? LeaveAsync(voice).AsTask() : AskAsync(voice, CancellationToken.None));
+        if (!_isFile.Value)
+        {
+            await AskAsync(New(), CancellationToken.None);
+        }
+    }
+
+    private static bool IsFile(IServiceScopeFactory scopes)
+    {
+        using var scope = scopes.CreateScope();
+        return Dialect.Of(scope.ServiceProvider.GetRequiredService<TContext>().Database.ProviderName).HasOneWriter;
+    }
+
+    // On a starved node a look may take longer than those who asked wait. They go on to wait then, and hear of it when they ask again.
+    private async Task BeatOfFileAsync()
+    {
+        Task<bool> look;
+        lock (_door)
+        {
+            look = _look is { IsCompleted: false } ? _look : _look = FilePulse.OnItsOwnAsync(LookAsync);
+        }
+
+        if (await Task.WhenAny(look, Task.Delay(LongestLook)) == look)
+        {
+            await MustAsync(look);
+        }
+    }
+
+    private async Task<bool> LookAsync()
+    {
+        try
+        {
+            await using var voice = New();
+            return await voice.LookAsync(GetInAsync);
+        }
+        catch (Exception)
+        {
+            // A refusal, which whoever asks the store gets as well.
+            return true;
+        }
+    }
+
+    private async Task<bool> GetInAsync()
+    {
+        await using var voice = New();
+        return await voice.GetInAsync();
     }
 
     private Voice New() => new(scopes.CreateAsyncScope());
@@ -110,28 +169,40 @@ internal sealed class StorePulse<TContext>(IServiceScopeFactory scopes) : IStore
         private readonly DatabaseFacade _database = scope.ServiceProvider.GetRequiredService<TContext>().Database;
         private bool _isOpen;
 
-        public bool IsFile => Dialect.Of(_database.ProviderName).HasOneWriter;
-
         public bool MayBeKept { get; private set; }
 
         public async Task AskAsync(CancellationToken cancellationToken)
         {
+            var connection = _database.GetDbConnection();
             if (!_isOpen)
             {
-                MayBeKept = !IsFile && ServerTurns.PlacesOf(_database.GetDbConnection().ConnectionString) >= FewestPlaces;
+                MayBeKept = ServerTurns.PlacesOf(connection.ConnectionString) >= FewestPlaces;
                 await _database.OpenConnectionAsync(cancellationToken);
                 _isOpen = true;
             }
 
-            if (IsFile)
-            {
-                await FilePulse.BeatAsync(_database.GetDbConnection(), cancellationToken);
-                return;
-            }
-
-            await using var command = _database.GetDbConnection().CreateCommand();
+            await using var command = connection.CreateCommand();
             command.CommandText = "SELECT 1";
             await command.ExecuteScalarAsync(cancellationToken);
+        }
+
+        public async Task<bool> LookAsync(Func<Task<bool>> getIn)
+        {
+            // One that is open already is the application's, for all its contexts: a question may come amid somebody's work.
+            var connection = _database.GetDbConnection();
+            if (connection.State != ConnectionState.Closed)
+            {
+                return true;
+            }
+
+            await _database.OpenConnectionAsync();
+            return !WriterGate.IsAt(connection) || await FilePulse.ShowsAsync(connection, getIn);
+        }
+
+        public async Task<bool> GetInAsync()
+        {
+            await _database.OpenConnectionAsync();
+            return await FilePulse.GetInAsync(_database.GetDbConnection());
         }
 
         public ValueTask DisposeAsync() => scope.DisposeAsync();

@@ -16,7 +16,7 @@ internal static class WriterGate
     /// </summary>
     public static async Task<Turn?> EnterAsync(DbConnection connection, TimeSpan longest, CancellationToken cancellationToken)
     {
-        if (connection.DataSource.Length == 0)
+        if (!IsAt(connection))
         {
             return null;
         }
@@ -27,27 +27,46 @@ internal static class WriterGate
             : throw new TimeoutException("The writers before this one did not finish in time.");
     }
 
+    /// <summary>Whether an open connection has a file to share; a database in memory has none.</summary>
+    public static bool IsAt(DbConnection connection) => connection.DataSource.Length > 0;
+
     /// <summary>How often a writer of this process has got the lock of the file of an open connection.</summary>
-    public static int BegunAt(DbConnection connection) => Gates.GetValueOrDefault(connection.DataSource)?.Begun ?? 0;
+    public static int LocksAt(DbConnection connection) => Gates.GetValueOrDefault(connection.DataSource)?.Locks ?? 0;
+
+    /// <summary>Whether a writer of this process has the lock of the file of an open connection.</summary>
+    public static bool IsLockedAt(DbConnection connection) => Gates.GetValueOrDefault(connection.DataSource)?.IsLocked ?? false;
 
     /// <summary>The head of the queue.</summary>
     internal sealed class Turn(Queue queue) : IDisposable
     {
         /// <summary>Tells that the file's lock is got: until then the writer may wait for another process.</summary>
-        public void Begin() => queue.Begin();
+        public void Lock() => queue.Lock();
 
-        public void Dispose() => queue.Door.Release();
+        public void Dispose() => queue.Leave();
     }
 
     /// <summary>The writers of this process at one file.</summary>
     internal sealed class Queue
     {
-        private int _begun;
+        private int _locks;
+        private volatile bool _isLocked;
 
         public SemaphoreSlim Door { get; } = new(1, 1);
 
-        public int Begun => Volatile.Read(ref _begun);
+        public int Locks => Volatile.Read(ref _locks);
 
-        public void Begin() => Interlocked.Increment(ref _begun);
+        public bool IsLocked => _isLocked;
+
+        public void Lock()
+        {
+            Interlocked.Increment(ref _locks);
+            _isLocked = true;
+        }
+
+        public void Leave()
+        {
+            _isLocked = false;
+            Door.Release();
+        }
     }
 }

@@ -185,6 +185,20 @@ public sealed class SilenceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_store_that_keeps_time_is_not_silent_before_it_says_so()
+    {
+        var answer = new TaskCompletionSource();
+        (_pulse.KeepsTime, _pulse.Answer) = (true, answer.Task);
+
+        var verdict = Watch(_pulse).IsSilentAsync();
+        await Task.WhenAny(verdict, Task.Delay(TimeSpan.FromSeconds(2)));
+
+        Assert.False(verdict.IsCompleted);
+        answer.SetException(new TimeoutException());
+        Assert.True(await verdict);
+    }
+
+    [Fact]
     public async Task Whoever_wonders_after_an_answer_asks_anew()
     {
         var watch = Watch(_pulse);
@@ -245,6 +259,8 @@ public sealed class SilenceTests : IAsyncLifetime
         public Task? Answer { get; set; }
 
         public bool IgnoreCancellation { get; set; }
+
+        public bool KeepsTime { get; set; }
 
         public Action<int>? OnBeat { get; set; }
 

@@ -65,6 +65,14 @@ public sealed class StorePulseTests(PostgresDatabase postgres) : IClassFixture<P
         await PulseOf(services).BeatAsync(CancellationToken.None).WaitAsync(Long);
     }
 
+    [Fact]
+    public async Task A_server_is_not_waited_for_when_it_is_late()
+    {
+        await using var services = Services("Host=127.0.0.1;Port=1;Username=nobody");
+
+        Assert.False(PulseOf(services).KeepsTime);
+    }
+
     [ComponentFact(Component.PostgreSql)]
     public async Task A_burst_that_holds_every_other_connection_keeps_no_sign_back()
     {
