@@ -10,8 +10,8 @@ public sealed class SecondStepCostTests
     [Theory, OnSqlite, OnPostgreSql]
     public async Task A_totp_second_step_costs_seven_statements(Database kind)
     {
-        using var count = new StatementCount();
         await using var database = await TestDatabase.CreateAsync(kind);
+        using var count = new StatementCount(database);
         await using var host = Watched(database, count);
         var (person, code) = await AtTheSecondStepAsync(host);
         var ticket = await person.TicketAsync();
@@ -26,8 +26,8 @@ public sealed class SecondStepCostTests
     [Theory, OnSqlite]
     public async Task A_totp_second_step_is_one_commit(Database kind)
     {
-        using var count = new StatementCount();
         await using var database = await TestDatabase.CreateAsync(kind);
+        using var count = new StatementCount(database);
         await using var host = Watched(database, count);
         var (person, code) = await AtTheSecondStepAsync(host);
         var ticket = await person.TicketAsync();
@@ -43,7 +43,7 @@ public sealed class SecondStepCostTests
     public async Task All_rows_of_a_totp_second_step_carry_one_transaction(Database kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);
-        using var count = new StatementCount();
+        using var count = new StatementCount(database);
         await using var host = Watched(database, count);
         var (person, code) = await AtTheSecondStepAsync(host);
         await person.SignInAsync(code);
@@ -63,8 +63,8 @@ public sealed class SecondStepCostTests
     [Theory, OnSqlite, OnPostgreSql]
     public async Task A_wrong_code_costs_six_statements(Database kind)
     {
-        using var count = new StatementCount();
         await using var database = await TestDatabase.CreateAsync(kind);
+        using var count = new StatementCount(database);
         await using var host = Watched(database, count);
         var (person, code) = await AtTheSecondStepAsync(host);
         var ticket = await person.TicketAsync();

@@ -18,14 +18,22 @@ internal sealed class StatementCount : DbConnectionInterceptor, IDisposable
     private readonly ConcurrentQueue<string> _lines = new();
     private readonly ActivityListener _listener;
 
-    public StatementCount()
+    public StatementCount(TestDatabase database)
     {
+        // The driver tells of all in the process, and other tests run beside this one.
+        var own = new DbConnectionStringBuilder { ConnectionString = database.Connection };
+        var name = own.TryGetValue("Database", out var value) ? value as string : null;
         _listener = new ActivityListener
         {
             ShouldListenTo = source => source.Name == "Npgsql",
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
             ActivityStopped = activity =>
-                Note(activity.TagObjects.FirstOrDefault(tag => tag.Key is "db.query.text" or "db.statement").Value as string),
+            {
+                if (activity.GetTagItem("db.namespace") as string == name)
+                {
+                    Note(activity.GetTagItem("db.query.text") as string);
+                }
+            },
         };
         ActivitySource.AddActivityListener(_listener);
     }
