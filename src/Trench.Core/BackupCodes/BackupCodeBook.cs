@@ -12,6 +12,7 @@ internal sealed record BackupAnswer(string? Own, IReadOnlyList<LegacyAnswer> Imp
 internal sealed class BackupCodeBook(
     IMfaStore store,
     BackupCodeHash hashes,
+    HashLine line,
     LegacyBackupCodes legacy,
     PepperRing peppers,
     IOptions<TrenchOptions> options,
@@ -81,6 +82,7 @@ internal sealed class BackupCodeBook(
             return null;
         }
 
+        using var place = await line.EnterAsync(userId, cancellationToken);
         if (answer.Own is { } own)
         {
             foreach (var version in await PeppersAsync(userId, cancellationToken))

@@ -16,7 +16,7 @@ internal sealed class SendKeys(PepperRing peppers)
     {
         var row = new SendCount
         {
-            Id = Codes.Id(),
+            Id = Codes.Id(now),
             Key = key,
             ChallengeId = challengeId,
             At = now,

@@ -45,7 +45,7 @@ internal sealed class ChallengeBook(
         var ticket = request.WithTicket ? Ticket.New() : null;
         var row = new Challenge
         {
-            Id = Codes.Id(),
+            Id = Codes.Id(now),
             TicketHash = ticket is null ? null : Ticket.Hash(ticket),
             UserId = request.User.IsNobody ? null : request.User.Id,
             Purpose = request.Purpose,

@@ -239,7 +239,7 @@ internal sealed class ChallengeGate(
     // Never in the way of what is told: a store that is away gets its refund later.
     private async Task RefundAsync(GateAttempt attempt, IReadOnlyList<MfaEvent> events)
     {
-        var refund = attempt.Refund();
+        var refund = LateRefunds.OfOnce(attempt.Refund(), attempt.Now);
         try
         {
             await journal.CommitAsync(refund, events, CancellationToken.None);

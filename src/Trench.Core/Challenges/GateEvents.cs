@@ -15,7 +15,7 @@ internal sealed class GateEvents(Journal journal)
             Count = right.BackupCodesLeft,
         };
         return right.BackupCodesLeft <= FewCodes
-            ? [accepted, accepted with { Id = Codes.Id(), Name = right.BackupCodesLeft == 0 ? EventNames.BackupExhausted : EventNames.BackupLow }]
+            ? [accepted, accepted with { Id = Codes.Id(accepted.At), Name = right.BackupCodesLeft == 0 ? EventNames.BackupExhausted : EventNames.BackupLow }]
             : [accepted];
     }
 

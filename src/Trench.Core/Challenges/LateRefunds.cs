@@ -22,15 +22,17 @@ internal sealed partial class LateRefunds(IServiceScopeFactory scopes, TimeProvi
     private readonly Channel<IReadOnlyList<Change>> _waiting =
         Channel.CreateBounded<IReadOnlyList<Change>>(new BoundedChannelOptions(Most) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    /// <summary>
-    /// Puts a refund on the list. Of all tries from here on one counts, also when a commit went through and its answer was lost; the try before
-    /// may have gone through, too.
-    /// </summary>
+    /// <summary>A refund of which one of all tries counts, also when a commit went through and its answer was lost.</summary>
+    public static IReadOnlyList<Change> OfOnce(IReadOnlyList<Change> refund, DateTimeOffset now) =>
+        refund.Count == 0 ? refund : [SendKeys.Count($"refund:{Codes.Id()}", challengeId: null, [Once], now), .. refund];
+
+    /// <summary>Puts a refund that was tried on the list, to be tried again.</summary>
+    /// <param name="refund">From <see cref="OfOnce"/>.</param>
     public void Add(IReadOnlyList<Change> refund)
     {
         if (refund.Count > 0)
         {
-            _waiting.Writer.TryWrite([SendKeys.Count($"refund:{Codes.Id()}", challengeId: null, [Once], clock.GetUtcNow()), .. refund]);
+            _waiting.Writer.TryWrite(refund);
         }
     }
 

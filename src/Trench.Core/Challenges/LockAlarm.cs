@@ -19,7 +19,7 @@ internal sealed class LockAlarm(
         var reason = account.LockedUntil > clock.GetUtcNow() ? "locked" : "budget";
         await alarm.TellAsync(
             keys.Of("answers", $"{account.Kind} {account.UserId}"),
-            about with { Id = Codes.Id(), Name = EventNames.CodeRejected, Reason = reason },
+            about with { Id = Codes.Id(about.At), Name = EventNames.CodeRejected, Reason = reason },
             cancellationToken);
     }
 
@@ -44,7 +44,7 @@ internal sealed class LockAlarm(
         var length = account.LockedUntil > now ? (int?)limits.LockFor(account.Consecutive).TotalSeconds : null;
         await journal.CommitAsync(
             [SendKeys.Count(keys.Of("alarm", $"{name} {account.Kind} {account.UserId}"), challengeId: null, [OncePerLock], now)],
-            [about with { Id = Codes.Id(), Name = name, Count = length }],
+            [about with { Id = Codes.Id(about.At), Name = name, Count = length }],
             cancellationToken);
     }
 }

@@ -46,8 +46,8 @@ internal sealed class Post(ISecretProtector protector, NodeName node, TimeProvid
 
     private OutboxMessage Write(Letter letter, string? userId, DateTimeOffset expiresAt)
     {
-        var id = Codes.Id();
         var now = clock.GetUtcNow();
+        var id = Codes.Id(now);
         var plain = JsonSerializer.SerializeToUtf8Bytes(letter, LetterJson.Default.Letter);
         return new OutboxMessage
         {

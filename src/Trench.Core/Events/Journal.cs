@@ -21,11 +21,12 @@ internal sealed partial class Journal(
     public MfaEvent Note(string name, string? userId, Caller? caller = null)
     {
         _language ??= caller?.Language;
+        var now = clock.GetUtcNow();
         return new MfaEvent
         {
-            Id = Codes.Id(),
+            Id = Codes.Id(now),
             Name = name,
-            At = clock.GetUtcNow(),
+            At = now,
             UserId = string.IsNullOrEmpty(userId) ? null : userId,
             Facade = caller?.Facade,
             Address = caller?.Address,

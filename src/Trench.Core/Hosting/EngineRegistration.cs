@@ -54,6 +54,7 @@ internal static class EngineRegistration
         services.AddSingleton<CodeHasher>();
         services.AddSingleton<TermsBook>();
         services.AddSingleton<BackupCodeHash>();
+        services.AddSingleton<HashLine>();
         services.AddScoped<LegacyBackupCodes>();
         services.AddScoped<BackupCodeBook>();
         services.AddScoped<ChallengeBook>();

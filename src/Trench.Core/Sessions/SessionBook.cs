@@ -16,7 +16,7 @@ internal sealed class SessionBook(IOptions<SessionOptions> options, TimeProvider
         var secret = Codes.Token(SecretBytes);
         var row = new Session
         {
-            Id = Codes.Id(),
+            Id = Codes.Id(now),
             UserId = user.Id,
             SecretHash = Digest.Of(secret),
             StampHash = Digest.Of(user.SecurityStamp),

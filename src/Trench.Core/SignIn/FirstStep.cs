@@ -137,7 +137,7 @@ internal sealed class FirstStep(
         }
 
         Change[] account = factors.Factor is null ? [new EnsureAccount(user.Id, AccountKind.Factor, null, clock.GetUtcNow())] : [];
-        MfaEvent[] sent = opening.Message is null ? [] : [asked with { Id = Codes.Id(), Name = EventNames.CodeSent }];
+        MfaEvent[] sent = opening.Message is null ? [] : [asked with { Id = Codes.Id(asked.At), Name = EventNames.CodeSent }];
         return journal.CommitAsync([.. account, .. opening.Changes], [known, asked, .. sent], cancellationToken);
     }
 

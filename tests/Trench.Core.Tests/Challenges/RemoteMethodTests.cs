@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
 using Trench.Testing;
 
@@ -8,7 +7,7 @@ namespace Trench.Core.Tests.Challenges;
 public sealed class RemoteMethodTests : IAsyncLifetime
 {
     private readonly RemoteVerifier _verifier = new();
-    private readonly StrongBox<bool> _isAway = new();
+    private readonly Link _link = new();
     private TestEngine _engine = null!;
     private Person _anna = null!;
 
@@ -17,7 +16,7 @@ public sealed class RemoteMethodTests : IAsyncLifetime
         _engine = await TestEngine.StartAsync(configure: trench =>
         {
             trench.Services.AddSingleton(_verifier);
-            trench.Services.AddSingleton(provider => FaultyStore.Over(provider.GetRequiredService<InMemoryMfaStore>(), _isAway));
+            trench.Services.AddSingleton(provider => FaultyStore.Over(provider.GetRequiredService<InMemoryMfaStore>(), _link));
             trench.AddMethod<RemoteMethod>("remote");
         });
         _anna = Person.New(_engine);
@@ -90,7 +89,7 @@ public sealed class RemoteMethodTests : IAsyncLifetime
     {
         _verifier.Answer = () =>
         {
-            _isAway.Value = true;
+            _link.IsAway = true;
             return outcome switch
             {
                 "right" => Task.FromResult(Verdict.Right()),
@@ -101,11 +100,26 @@ public sealed class RemoteMethodTests : IAsyncLifetime
         var ticket = await _anna.TicketAsync();
 
         await Record.ExceptionAsync(() => _anna.CompleteAsync(ticket, "12345678"));
-        _isAway.Value = false;
+        _link.IsAway = false;
 
         await UntilAsync(async () => (await AccountAsync()) is { DayFailures: 0, WindowFailures: 0, Consecutive: 0 });
         _verifier.Answer = () => Task.FromResult(Verdict.Right());
         Assert.True((await _anna.CompleteAsync(ticket, "12345678")).Succeeded);
+    }
+
+    // Attack: an outage in the moment of a refund, for one more guess.
+    [Fact]
+    public async Task A_refund_of_which_the_store_did_not_tell_is_not_made_twice()
+    {
+        _verifier.Answer = () => Task.FromResult(Verdict.Wrong());
+        await _anna.CompleteAsync(await _anna.TicketAsync(), "12345678");
+        _verifier.Answer = () => Task.FromResult(Verdict.Unavailable);
+        _link.LosesRefundsAnswer = true;
+
+        await _anna.CompleteAsync(await _anna.TicketAsync(), "12345678");
+
+        await UntilAsync(() => Task.FromResult(_link.Refunds == 2));
+        Assert.Equal(1, (await AccountAsync()).DayFailures);
     }
 
     // A caller who hangs up while the verifier thinks must not get the guess back.
@@ -168,22 +182,60 @@ public sealed class RemoteMethodTests : IAsyncLifetime
         public override Task<Verdict> VerifyAsync(AnswerContext context, CancellationToken cancellationToken) => verifier.Answer();
     }
 
+    /// <summary>What lies between a node and its database.</summary>
+    public sealed class Link
+    {
+        private int _refunds;
+
+        public bool IsAway { get; set; }
+
+        /// <summary>The next refund is made, and nobody hears of it.</summary>
+        public bool LosesRefundsAnswer { get; set; }
+
+        public int Refunds => Volatile.Read(ref _refunds);
+
+        public void Pass(object?[]? args)
+        {
+            if (args?[0] is not IReadOnlyList<Change> changes || !changes.OfType<RefundAccount>().Any())
+            {
+                return;
+            }
+
+            Interlocked.Increment(ref _refunds);
+            if (LosesRefundsAnswer)
+            {
+                LosesRefundsAnswer = false;
+                throw Unavailable();
+            }
+        }
+
+        public static StoreUnavailableException Unavailable() => new("away", new TimeoutException());
+    }
+
     /// <summary>A store whose database does not answer while it is away.</summary>
     public class FaultyStore : DispatchProxy
     {
         private IMfaStore? _store;
-        private StrongBox<bool>? _isAway;
+        private Link? _link;
 
-        public static IMfaStore Over(IMfaStore store, StrongBox<bool> isAway)
+        public static IMfaStore Over(IMfaStore store, Link link)
         {
             var proxy = Create<IMfaStore, FaultyStore>();
             ((FaultyStore)proxy)._store = store;
-            ((FaultyStore)proxy)._isAway = isAway;
+            ((FaultyStore)proxy)._link = link;
             return proxy;
         }
 
-        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => _isAway?.Value == true
-            ? throw new StoreUnavailableException("away", new TimeoutException())
-            : targetMethod?.Invoke(_store, BindingFlags.DoNotWrapExceptions, binder: null, args, culture: null);
+        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
+        {
+            if (_link?.IsAway == true)
+            {
+                throw Link.Unavailable();
+            }
+
+            var result = targetMethod?.Invoke(_store, BindingFlags.DoNotWrapExceptions, binder: null, args, culture: null);
+            _link?.Pass(args);
+            return result;
+        }
     }
 }

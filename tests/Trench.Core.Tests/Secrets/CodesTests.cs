@@ -28,6 +28,23 @@ public sealed class CodesTests
     [Fact]
     public void Identifiers_do_not_repeat() => Assert.Equal(10_000, Enumerable.Range(0, 10_000).Select(_ => Codes.Id()).Distinct().Count());
 
+    [Fact]
+    public void Identifiers_of_one_moment_do_not_repeat() =>
+        Assert.Equal(10_000, Enumerable.Range(0, 10_000).Select(_ => Codes.Id(DateTimeOffset.UnixEpoch)).Distinct().Count());
+
+    [Fact]
+    public void Identifiers_with_a_moment_sort_by_it()
+    {
+        var start = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        string[] ids = [.. Enumerable.Range(0, 1_000).Select(n => Codes.Id(start.AddMilliseconds(n)))];
+
+        Assert.Equal(ids.Order(StringComparer.Ordinal), ids);
+    }
+
+    [Fact]
+    public void An_identifier_with_a_moment_looks_like_one_without() =>
+        Assert.All([Codes.Id(), Codes.Id(DateTimeOffset.UnixEpoch)], id => Assert.Matches(@"\A[0-9a-f]{32}\z", id));
+
     // Of two million digits.
     private static double ChiSquare()
     {

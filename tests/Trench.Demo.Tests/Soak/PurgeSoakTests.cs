@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -68,10 +69,12 @@ public sealed class PurgeSoakTests(ITestOutputHelper output)
             ? $"SELECT n FROM generate_series(1, {Rows}) AS t(n)"
             : $"WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n < {Rows}) SELECT n FROM t";
         var random = kind == Database.PostgreSql ? "md5(CAST(n AS text))" : "lower(hex(randomblob(16)))";
+        var moment = kind == Database.PostgreSql ? "lpad(to_hex({0} + n), 12, '0')" : "printf('%012x', {0} + n)";
         var then = TimeProvider.System.GetUtcNow().AddDays(-2).ToUnixTimeMilliseconds();
+        var id = $"{string.Format(CultureInfo.InvariantCulture, moment, then)} || substr({random}, 1, 20)";
         var fill = "INSERT INTO trench_challenges "
             + "(id, ticket_hash, purpose, facade, method, code_hash, state, attempts, max_attempts, created_at, expires_at) "
-            + $"SELECT {random}, 'hash-' || {random}, 'login', 'trench', 'email', {random}, 0, 0, 5, {then}, {then} + n FROM ({numbers}) AS s";
+            + $"SELECT {id}, 'hash-' || {random}, 'login', 'trench', 'email', {random}, 0, 0, 5, {then}, {then} + n FROM ({numbers}) AS s";
         await using var context = Faults.Open(database);
         context.Database.SetCommandTimeout(TimeSpan.FromMinutes(10));
         await context.Database.ExecuteSqlRawAsync(fill);
