@@ -21,12 +21,14 @@ builder.Services.AddTrench(builder.Configuration.GetSection("TRENCH_AUTH"))
 // end-snippet
 
 var app = builder.Build();
+
+// begin-snippet: routes
+// Makes the tables in a new database.
 await using (var scope = app.Services.CreateAsyncScope())
 {
     await scope.ServiceProvider.GetRequiredService<AppDbContext>().Database.EnsureTrenchCreatedAsync();
 }
 
-// begin-snippet: routes
 app.UseAuthentication();
 app.UseAuthorization();
 app.MapGroup("/auth").MapTrench();

@@ -22,6 +22,7 @@ builder.Services.AddTrench(builder.Configuration.GetSection("TRENCH_AUTH"))
     .AddTexts(DemoPhrases.Source);
 builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower);
 builder.Services.AddPasswordGuesses();
+builder.Services.AddRegistrations();
 builder.Services.AddDemoAdmin();
 builder.Services.AddOpenApi();
 builder.Services.AddDemoHealth();

@@ -21,7 +21,7 @@ internal static class TrenchTool
             var streams = new InvocationConfiguration { Output = host.Output, Error = host.Error, EnableDefaultExceptionHandler = false };
             return await root.Parse(arguments).InvokeAsync(streams, cancellationToken);
         }
-        catch (StopException stop)
+        catch (Exception fault) when (Faults.Of(fault) is { } stop)
         {
             await host.Error.WriteLineAsync(stop.Message);
             return stop.ExitCode;

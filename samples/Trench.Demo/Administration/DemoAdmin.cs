@@ -28,7 +28,8 @@ internal static class DemoAdmin
     // By the exact name or id: a list of all users is nothing that looking after one needs.
     private static async Task<IResult> FindAsync(string? name, UserManager<AppUser> users)
     {
-        if (string.IsNullOrWhiteSpace(name) || name.Contains('\0', StringComparison.Ordinal))
+        // A name that was registered has these characters only, and so has an id.
+        if (string.IsNullOrWhiteSpace(name) || !name.All(NewUserBodyValidator.NameCharacters.Contains))
         {
             return Answers.Invalid([(nameof(name), DemoPhrases.NoName)]);
         }

@@ -6,7 +6,8 @@ namespace Trench.Demo;
 /// <summary>Asks for a second factor before an action of the demo's own that a session alone must not do.</summary>
 internal sealed class OwnProof(SessionFlow sessions, EnrolmentFlow enrolments)
 {
-    private static readonly Caller Demo = new("demo");
+    // Codes that /auth/code/request sent pay here, too: they are asked for by the routes of this name.
+    private static readonly Caller Trench = new("trench");
 
     /// <summary>Null when the action may go on.</summary>
     public async Task<IResult?> RefuseAsync(HttpContext context, string? code)
@@ -17,7 +18,7 @@ internal sealed class OwnProof(SessionFlow sessions, EnrolmentFlow enrolments)
             return Results.Unauthorized();
         }
 
-        var caller = Demo with { Address = context.Connection.RemoteIpAddress?.ToString(), SessionId = live.Session.Id };
+        var caller = Trench with { Address = context.Connection.RemoteIpAddress?.ToString(), SessionId = live.Session.Id };
         var proven = await enrolments.ProveAsync(new Actor(live.User, live.Session, caller), code, context.RequestAborted);
         return proven.Succeeded ? null : Translate(proven.Refusal, context);
     }

@@ -11,7 +11,7 @@ internal static class UserEndpoints
     public static void MapUsers(this IEndpointRouteBuilder app)
     {
         var users = app.MapGroup("/auth/users").WithTags("users").AddEndpointFilter<NoStoreFilter>();
-        users.MapPost("", RegisterAsync)
+        users.MapPost("", RegisterAsync).RequireRateLimiting(Registrations.Policy)
             .Takes<NewUserBody>("username", "password")
             .Produces<UserBody>(StatusCodes.Status201Created).ProducesFaults(400, 409, 413, 415);
         users.MapGet("/me", ShowAsync).RequireAuthorization().Produces<UserBody>().ProducesFaults(401);

@@ -18,6 +18,12 @@ internal sealed class IdentityUserDirectory<TUser>(
     public async Task<MfaUser?> CheckPasswordAsync(string userName, string password, CancellationToken cancellationToken)
     {
         dummy.Prepare(manager.PasswordHasher);
+        if (!UserQuery.CanBeName(userName))
+        {
+            dummy.Check(manager.PasswordHasher, password);
+            return null;
+        }
+
         return IsPlain() && shape.RowWithPassword is { } columns && QueryOfUsers() is { } users
             ? await CheckRowAsync(users, columns, userName, password, cancellationToken)
             : await CheckUserAsync(userName, password, cancellationToken);

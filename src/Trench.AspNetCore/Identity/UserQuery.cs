@@ -19,6 +19,23 @@ internal static class UserQuery
     /// <summary>The property by which Identity looks a name up; null when there is none of Identity's name.</summary>
     public static PropertyPath? NameOf(Type user) => PropertyPath.Find(user, "NormalizedUserName");
 
+    /// <summary>
+    /// Whether Identity can look for such a name. It normalizes names, and .NET refuses to normalize what is no Unicode text: the noncharacter U+FFFE, half
+    /// of a surrogate pair.
+    /// </summary>
+    public static bool CanBeName(string name)
+    {
+        try
+        {
+            _ = name.IsNormalized();
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>One row of the user with this id; null when there is none.</summary>
     public static Task<TRow?> FindAsync<TUser, TRow>(
         IQueryable<TUser> users, string userId, Expression<Func<TUser, TRow>> select, CancellationToken cancellationToken)

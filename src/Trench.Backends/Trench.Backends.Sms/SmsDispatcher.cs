@@ -37,7 +37,7 @@ internal sealed class SmsDispatcher<TGateway>(TGateway gateway, DevelopmentMailb
             return await gateway.SendAsync(sms, Settings, cancellationToken);
         }
 
-        // SmsStart keeps a method without account from starting anywhere but in Development.
+        // Only in Development: elsewhere a method without account stops the start or is not listed.
         mailbox.File(sms.To, Settings.VerboseName, sms.Text, html: "");
         return Delivery.Sent();
     }

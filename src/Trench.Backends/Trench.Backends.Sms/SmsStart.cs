@@ -4,8 +4,7 @@ namespace Trench.Backends.Sms;
 
 /// <summary>
 /// Where a gateway is paid for, somebody has said which countries SMS may go to: whoever can name a number could otherwise make the
-/// operator
-/// pay for it (SMS pumping). The development mailbox costs nothing and needs no list.
+/// operator pay for it (SMS pumping). The development mailbox costs nothing and needs no list.
 /// </summary>
 internal sealed class SmsStart : IValidateOptions<TrenchOptions>
 {

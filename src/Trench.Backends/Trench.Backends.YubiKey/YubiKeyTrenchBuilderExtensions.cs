@@ -11,7 +11,7 @@ public static class YubiKeyTrenchBuilderExtensions
 
     /// <summary>
     /// Adds the handler <c>yubikey</c> and the method <c>yubi</c>. Without an account of YubiCloud or keys of one's own the method is
-    /// listed in Development only, and its codes are answered 503.
+    /// listed in Development only, and none of its codes is good.
     /// </summary>
     public static TrenchBuilder AddYubiKey(this TrenchBuilder builder)
     {

@@ -82,12 +82,12 @@ internal sealed class BackupCodeBook(
             return null;
         }
 
-        using var place = await line.EnterAsync(userId, cancellationToken);
         if (answer.Own is { } own)
         {
             foreach (var version in await PeppersAsync(userId, cancellationToken))
             {
-                var found = await store.FindBackupCodeAsync(userId, hashes.Of(own, userId, salt, version), cancellationToken);
+                var hash = await line.RunAsync(userId, () => hashes.Of(own, userId, salt, version), cancellationToken);
+                var found = await store.FindBackupCodeAsync(userId, hash, cancellationToken);
                 if (found is not null)
                 {
                     return found.UsedAt is null ? found : null;
@@ -95,7 +95,7 @@ internal sealed class BackupCodeBook(
             }
         }
 
-        return legacy.Find(userId, salt, answer.Imported);
+        return await line.RunAsync(userId, () => legacy.Find(userId, salt, answer.Imported), cancellationToken);
     }
 
     // Those that the user's codes were made with, a lost one last: then the answer cannot be called wrong. Who has no code pays for a hash all

@@ -5,13 +5,13 @@ namespace Trench;
 /// </summary>
 public sealed record ChallengeTerms
 {
-    /// <summary>How long the challenge lives; its code lives no longer. At most 15 minutes.</summary>
+    /// <summary>How long the challenge lives; its code lives no longer. 1 second to 15 minutes.</summary>
     public required TimeSpan Lifetime { get; init; }
 
-    /// <summary>Wrong answers allowed.</summary>
+    /// <summary>Wrong answers allowed. At least 1; <see cref="int.MaxValue"/> leaves it to the account's limits.</summary>
     public required int Attempts { get; init; }
 
-    /// <summary>Challenges of one user, purpose and facade that may be open at once; null for any number.</summary>
+    /// <summary>Challenges of one user, purpose and facade that may be open at once. At least 1; null for any number.</summary>
     public required int? LiveLimit { get; init; }
 
     /// <summary>Whether one more than the limit is refused; otherwise the oldest is closed.</summary>
@@ -31,7 +31,9 @@ public sealed record ChallengeTerms
     /// <summary>The sender of a message that has one; null leaves it to the method.</summary>
     public string? MessageSender { get; init; }
 
-    /// <summary>The pause between two answers to one challenge; zero for none. An answer that comes too early is not looked at.</summary>
+    /// <summary>
+    /// The pause between two answers to one challenge. Default zero, for none; at most 15 minutes. An answer that comes too early is not looked at.
+    /// </summary>
     public TimeSpan Pause { get; init; }
 
     /// <summary>The engine's own terms.</summary>

@@ -2,7 +2,7 @@ namespace Trench;
 
 /// <summary>
 /// What one facade wants different from the engine: register one as a singleton, and every question that comes through the facade is asked under it. A facade
-/// without terms of its own has the engine's.
+/// without terms of its own has the engine's. Terms out of range stop the start.
 /// </summary>
 /// <param name="Facade">The facade, as <see cref="Caller.Facade"/> names it.</param>
 public sealed record FacadeTerms(string Facade)
@@ -47,7 +47,7 @@ public sealed record FacadeTerms(string Facade)
     /// </summary>
     public Func<string, bool>? Trusts { get; init; }
 
-    /// <summary>How long a session that may only add a method lasts. Default 15 minutes.</summary>
+    /// <summary>How long a session that may only add a method lasts. Default 15 minutes; 1 second to 1 day.</summary>
     public TimeSpan EnrolmentOnlyLifetime { get; init; } = TimeSpan.FromMinutes(15);
 
     /// <summary>Whether a method that is confirmed through the facade becomes the primary one, also beside others.</summary>

@@ -29,10 +29,13 @@ internal sealed class ConfirmUserConfig(IMfaStore store, ConfirmationDesk desk, 
         }
 
         var made = await activation.ProveAsync(actor, factors, new Candidate(chosen, found.Row), code, cancellationToken);
+        if (!made.Succeeded)
+        {
+            return made.Refusal;
+        }
 
         // Its backup codes are shown now or never.
-        return made.Succeeded
-            ? new ConfirmedUserConfig(await proof.ShowAsync(actor, chosen.Id, CancellationToken.None), made.Value)
-            : made.Refusal;
+        var shown = await proof.ShowAsync(actor, chosen.Id, CancellationToken.None);
+        return shown.Succeeded ? new ConfirmedUserConfig(shown.Value, made.Value) : shown.Refusal;
     }
 }

@@ -35,7 +35,10 @@ internal sealed class CreateUserConfig(
             Code = input.Code,
             IsProven = !made.Value.NeedsProof,
         };
-        return await proof.BeginAsync(start, config, cancellationToken);
+        var begun = await proof.BeginAsync(start, config, cancellationToken);
+
+        // Of simultaneous configs of one title the last one stays.
+        return begun.Refusal is { Kind: RefusalKind.MethodNotEnrolled } ? new Refusal(RefusalKind.MethodAlreadyActive) : begun;
     }
 
     private Outcome<Enrolment> Place(Actor actor, UserConfigInput input, MethodConfig config, UserFactors factors)

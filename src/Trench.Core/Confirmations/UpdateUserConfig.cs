@@ -97,7 +97,8 @@ internal sealed class UpdateUserConfig(
             }
         }
 
-        return new BegunUserConfig(await proof.ShowAsync(actor, place.Id, cancellationToken), ConfirmationId: null);
+        var shown = await proof.ShowAsync(actor, place.Id, cancellationToken);
+        return shown.Succeeded ? new BegunUserConfig(shown.Value, ConfirmationId: null) : shown.Refusal;
     }
 
     private sealed record ChangedFactor(NewFactor? Made, bool NeedsProof);

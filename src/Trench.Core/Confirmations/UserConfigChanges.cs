@@ -56,5 +56,7 @@ internal sealed class UserConfigChanges(FactorSeal seal, Journal journal, TimePr
 
     /// <summary>Why a change was lost: the title belongs to another config, or something else changed at the same moment.</summary>
     public static Refusal Refuse(Change lost) =>
-        lost is DescribeEnrolment ? new Refusal(RefusalKind.LabelInvalid) { Field = "title" } : RefusalKind.Unavailable;
+        lost is DescribeEnrolment
+            ? new Refusal(RefusalKind.LabelInvalid) { Field = "title" }
+            : new Refusal(RefusalKind.MethodNotActive) { Field = "id" };
 }

@@ -23,20 +23,26 @@ internal sealed class UserConfigProof(
         }
 
         var shown = await ShowAsync(start.Actor, start.Place.Id, cancellationToken);
-        return new BegunUserConfig(shown, start.IsProven ? null : id)
+        if (!shown.Succeeded)
+        {
+            return shown.Refusal;
+        }
+
+        return new BegunUserConfig(shown.Value, start.IsProven ? null : id)
         {
             Shown = begun.Value.Notified.Members,
             DebugCode = options.Value.DebugCodeResponse && begun.Value.Message is { } message ? post.Read(message)?.Code : null,
         };
     }
 
-    /// <summary>The config as it is stored now.</summary>
-    public async Task<UserConfig> ShowAsync(Actor actor, string enrolmentId, CancellationToken cancellationToken)
+    /// <summary>The config as it is stored now; refused where another request took it away meanwhile.</summary>
+    public async Task<Outcome<UserConfig>> ShowAsync(Actor actor, string enrolmentId, CancellationToken cancellationToken)
     {
         var factors = await store.FindUserAsync(actor.User.Id, cancellationToken);
         var rows = await configs.ListAsync(cancellationToken);
         var enrolment = factors.Enrolments.FirstOrDefault(enrolment => enrolment.Id == enrolmentId);
-        return (enrolment is null ? null : book.View(enrolment, rows))
-            ?? throw new StoreUnavailableException("The config was removed while it was changed.");
+        return enrolment is not null && book.View(enrolment, rows) is { } shown
+            ? shown
+            : new Refusal(RefusalKind.MethodNotEnrolled) { Field = "id" };
     }
 }

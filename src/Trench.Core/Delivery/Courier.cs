@@ -21,6 +21,8 @@ internal sealed partial class Courier(IServiceScopeFactory scopes, NodeName node
     private const string Others = "";
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan GiveBack = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestGiveBack = TimeSpan.FromSeconds(3);
 
     // Ends the attempts that run, when there is no more time for them. Never disposed of: a host may stop what it has disposed of.
     private readonly CancellationTokenSource _cut = new();
@@ -46,8 +48,7 @@ internal sealed partial class Courier(IServiceScopeFactory scopes, NodeName node
         await using var late = cancellationToken.Register(_cut.Cancel);
         _cut.CancelAfter(Grace);
         await base.StopAsync(cancellationToken);
-        await GuardAsync(
-            scope => scope.GetRequiredService<IOutboxStore>().ReleaseAsync(node.Value, CancellationToken.None), CancellationToken.None);
+        await GiveBackAsync();
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
@@ -63,6 +64,18 @@ internal sealed partial class Courier(IServiceScopeFactory scopes, NodeName node
         var methods = scope.ServiceProvider.GetRequiredService<MethodRegistry>();
         return methods.All.Where(methods.IsDelivered).Append(Others)
             .ToFrozenDictionary(method => method, _ => Channel.CreateBounded<Errand>(Waiting), StringComparer.Ordinal);
+    }
+
+    // Not with the token of the stop: it may be over already, and then messages are held that somebody waits for.
+    private async Task GiveBackAsync()
+    {
+        using var limit = new CancellationTokenSource(GiveBack, clock);
+
+        // With a silent database a driver may take as long to give up as it would to ask.
+        var late = Task.Delay(LongestGiveBack, clock, CancellationToken.None);
+        var given = GuardAsync(
+            scope => scope.GetRequiredService<IOutboxStore>().ReleaseAsync(node.Value, limit.Token), CancellationToken.None);
+        await Task.WhenAny(given, late);
     }
 
     private Channel<Errand> LaneOf(OutboxMessage message) => _lanes.Value.GetValueOrDefault(message.Method) ?? _lanes.Value[Others];

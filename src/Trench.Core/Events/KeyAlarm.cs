@@ -12,6 +12,7 @@ internal sealed partial class KeyAlarm(IServiceScopeFactory scopes, TimeProvider
     private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
 
     private readonly Lock _door = new();
+    private bool _isTelling;
     private long? _last;
 
     /// <summary>What a user met with.</summary>
@@ -37,35 +38,51 @@ internal sealed partial class KeyAlarm(IServiceScopeFactory scopes, TimeProvider
 
     private async Task TellAsync(string? userId, string? method, int? count, CancellationToken cancellationToken)
     {
-        if (!IsDue())
+        if (!Begin())
         {
             return;
         }
 
+        var isTold = false;
         try
         {
             await using var scope = scopes.CreateAsyncScope();
             var journal = scope.ServiceProvider.GetRequiredService<Journal>();
-            await journal.CommitAsync(
+            var result = await journal.CommitAsync(
                 [], [journal.Note(EventNames.KeyMissing, userId) with { Method = method, Count = count }], cancellationToken);
+            isTold = result.Done;
         }
         catch (StoreUnavailableException)
         {
-            // The log has it.
+            // The log has it, and whoever meets with it next tells.
+        }
+        finally
+        {
+            End(isTold);
         }
     }
 
-    private bool IsDue()
+    // With the key every login fails at once: while one of them tells, the others leave it to that one.
+    private bool Begin()
     {
         lock (_door)
         {
-            if (_last is { } last && clock.GetElapsedTime(last) < Pause)
+            if (_isTelling || (_last is { } last && clock.GetElapsedTime(last) < Pause))
             {
                 return false;
             }
 
-            _last = clock.GetTimestamp();
+            _isTelling = true;
             return true;
+        }
+    }
+
+    private void End(bool isTold)
+    {
+        lock (_door)
+        {
+            _isTelling = false;
+            _last = isTold ? clock.GetTimestamp() : _last;
         }
     }
 

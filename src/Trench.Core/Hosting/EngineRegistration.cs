@@ -68,6 +68,7 @@ internal static class EngineRegistration
     private static IServiceCollection AddSessions(this IServiceCollection services)
     {
         services.AddOptions<SessionOptions>();
+        services.AddSingleton<IValidateOptions<SessionOptions>, SessionOptionsValidator>();
         services.AddScoped<SessionBook>();
         services.AddScoped(provider => new SessionFlow(
             provider.GetRequiredService<IMfaStore>(),

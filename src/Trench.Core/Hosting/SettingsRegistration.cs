@@ -35,5 +35,7 @@ internal static class SettingsRegistration
         .AddSingleton<IStartCheck, RegistrationCheck>()
         .AddSingleton<IStartCheck, SourceFieldCheck>()
         .AddSingleton<IStartCheck, DispatcherCheck>()
-        .AddSingleton<IStartCheck, SerializerCheck>();
+        .AddSingleton<IStartCheck, SerializerCheck>()
+        .AddSingleton<IStartCheck, SessionCheck>()
+        .AddSingleton<IStartCheck, FacadeTermsCheck>();
 }

@@ -38,8 +38,7 @@ public static class MasterKeySource
             ? MasterKeyFile.ReadOrMake(Path.Combine(folder, FileName))
             : throw new InvalidOperationException(
                 $"There is no master key: set {KeySetting} to base64 of {MasterKey.MinimumLength} random bytes, or {FolderSetting} to a "
-                + "folder outside the "
-                + "database that all nodes share.");
+                + "folder outside the database that all nodes share.");
     }
 
     internal static MasterKey Decode(string text, string place)

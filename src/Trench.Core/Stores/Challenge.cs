@@ -47,7 +47,7 @@ public static class Purposes
 /// </summary>
 public sealed record Challenge
 {
-    /// <summary>Random identifier, safe for logs and events.</summary>
+    /// <summary>Identifier that begins with its time (<see cref="Codes.Id(DateTimeOffset)"/>), safe for logs and events.</summary>
     public required string Id { get; init; }
 
     /// <summary>SHA-256 of the ticket in base64url; null where the route finds the challenge by user and purpose.</summary>

@@ -7,8 +7,8 @@ namespace Trench;
 public interface IStorePulse
 {
     /// <summary>
-    /// Asks the database something that needs no table, no lock and no place in a line. Ends when it answers; a fault is an answer as well,
-    /// unless it says that nothing came. One call is under way at a time, and another one after five seconds where the first does not end.
+    /// Asks the database something that no crowd holds up: no table, no lock of a row and no place in a line is needed for it. A file is asked
+    /// whether writers get in. Ends when it answers; a fault is an answer as well, unless it says that nothing came. One call is under way at a time, and another one after five seconds where the first does not end.
     /// </summary>
     /// <param name="cancellationToken">Ends the asking when it took too long.</param>
     /// <exception cref="TimeoutException">The database said nothing.</exception>

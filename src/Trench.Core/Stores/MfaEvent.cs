@@ -3,7 +3,7 @@ namespace Trench;
 /// <summary>Something that happened, without any secret: the audit row, and what <c>IMfaEventHandler</c> receives. Written in the transaction of the change.</summary>
 public sealed record MfaEvent
 {
-    /// <summary>Random identifier.</summary>
+    /// <summary>Identifier; most begin with their time: <see cref="Codes.Id(DateTimeOffset)"/>.</summary>
     public required string Id { get; init; }
 
     /// <summary>The stable name, one of <see cref="EventNames"/>.</summary>

@@ -16,7 +16,9 @@ public enum OutboxState
 /// <summary>One message to a user, written in the transaction of its challenge and sent after the commit. A row of the store.</summary>
 public sealed record OutboxMessage
 {
-    /// <summary>Random identifier; a gateway that takes an idempotency key gets it.</summary>
+    /// <summary>
+    /// Identifier that begins with its time: <see cref="Codes.Id(DateTimeOffset)"/>. A gateway that takes an idempotency key gets it.
+    /// </summary>
     public required string Id { get; init; }
 
     /// <summary>The challenge whose code it carries; null for a notice.</summary>

@@ -6,7 +6,7 @@ namespace Trench;
 /// </summary>
 public sealed record SendCount
 {
-    /// <summary>Random identifier.</summary>
+    /// <summary>Identifier that begins with its time: <see cref="Codes.Id(DateTimeOffset)"/>.</summary>
     public required string Id { get; init; }
 
     /// <summary>Whose limit it is: a kind and, where that names a person, a keyed hash. Never a target or an address in clear.</summary>

@@ -6,7 +6,7 @@ public sealed record Session
     /// <summary>The <see cref="Acr"/> of a session whose second step was taken by a method that the facade does not trust with a login.</summary>
     public const string EnrolmentOnly = "urn:trench:acr:enrolment-only";
 
-    /// <summary>Random identifier: the <c>sid</c> claim.</summary>
+    /// <summary>Identifier that begins with its time (<see cref="Codes.Id(DateTimeOffset)"/>): the <c>sid</c> claim.</summary>
     public required string Id { get; init; }
 
     /// <summary>The user.</summary>

@@ -17,6 +17,7 @@ internal sealed class CommitScope : IAsyncDisposable
 
     private readonly DbContext _context;
     private bool _isOpen;
+    private bool _isDecided;
     private WriterGate.Turn? _turn;
     private DbTransaction? _own;
     private DbTransaction? _outer;
@@ -48,18 +49,29 @@ internal sealed class CommitScope : IAsyncDisposable
     }
 
     /// <summary>Makes the changes last, as far as the application's own transaction lets them.</summary>
-    public Task KeepAsync(CancellationToken cancellationToken) =>
-        _own?.CommitAsync(cancellationToken) ?? Transaction.ReleaseAsync(Savepoint, cancellationToken);
+    public async Task KeepAsync(CancellationToken cancellationToken)
+    {
+        await (_own?.CommitAsync(cancellationToken) ?? Transaction.ReleaseAsync(Savepoint, cancellationToken));
+        _isDecided = true;
+    }
 
     /// <summary>Takes all changes back.</summary>
-    public Task UndoAsync() =>
-        _own?.RollbackAsync(CancellationToken.None) ?? Transaction.RollbackAsync(Savepoint, CancellationToken.None);
+    public async Task UndoAsync()
+    {
+        _isDecided = true;
+        await (_own?.RollbackAsync(CancellationToken.None) ?? Transaction.RollbackAsync(Savepoint, CancellationToken.None));
+    }
 
-    /// <inheritdoc />
+    /// <summary>Takes back what was neither kept nor taken back: the application may go on with its own transaction.</summary>
     public async ValueTask DisposeAsync()
     {
         try
         {
+            if (_outer is not null && !_isDecided)
+            {
+                await TryUndoAsync();
+            }
+
             if (_own is not null)
             {
                 await ReleaseContextAsync();
@@ -77,12 +89,25 @@ internal sealed class CommitScope : IAsyncDisposable
         }
     }
 
+    // The fault that led here is the one to tell.
+    private async Task TryUndoAsync()
+    {
+        try
+        {
+            await UndoAsync();
+        }
+        catch (Exception fault) when (fault is DbException or InvalidOperationException)
+        {
+            // The connection is lost, and all of the transaction with it.
+        }
+    }
+
     private async Task BeginAsync(Dialect dialect, bool shared, CancellationToken cancellationToken)
     {
         if (_context.Database.CurrentTransaction?.GetDbTransaction() is { } outer)
         {
-            _outer = outer;
             await outer.SaveAsync(Savepoint, cancellationToken);
+            _outer = outer;
             return;
         }
 

@@ -196,7 +196,7 @@ internal sealed class StorePulse<TContext>(IServiceScopeFactory scopes) : IStore
             }
 
             await _database.OpenConnectionAsync();
-            return !WriterGate.IsAt(connection) || await FilePulse.ShowsAsync(connection, getIn);
+            return !WriterGate.IsAt(connection) || await FilePulse.ShowsAsync(connection, getIn, TimeProvider.System);
         }
 
         public async Task<bool> GetInAsync()

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 
 namespace Trench.Tool;
@@ -42,13 +43,25 @@ internal sealed class TargetOptions
     /// <summary>The host with what the options say.</summary>
     public ToolHost HostOf(ParseResult line, ToolHost host)
     {
-        var known = line.GetValue(_settings) is { } file ? host.Over(Load(file)) : host;
+        var known = line.GetValue(_settings) is { } file
+            ? host.Over(NamedFile.Read(file, _settings.Name, path => Load(path, _settings.Name)))
+            : host;
         return line.GetValue(_dataFolder) is { } folder ? known.With(MasterKeySource.FolderSetting, folder) : known;
     }
 
-    private static IConfiguration Load(FileInfo file) => file.Exists
-        ? new ConfigurationBuilder().AddJsonFile(file.FullName, optional: false).Build()
-        : throw new StopException(ExitCodes.Usage, $"--settings: there is no file {file.FullName}.");
+    private static IConfiguration Load(string path, string option)
+    {
+        try
+        {
+            return new ConfigurationBuilder().AddJsonFile(path, optional: false).Build();
+        }
+        catch (Exception fault) when (fault is InvalidDataException or FormatException)
+        {
+            // The place only: the parser repeats what stands there, which may be a password.
+            var place = fault.GetBaseException() is JsonException { LineNumber: { } line } ? $" (line {line + 1})" : "";
+            throw new StopException(ExitCodes.Usage, $"{option}: {path} is no file of settings in JSON{place}.", fault);
+        }
+    }
 
     private static DatabaseKind? KindOf(string? name) => Enum.TryParse<DatabaseKind>(name, ignoreCase: true, out var kind) ? kind : null;
 }

@@ -7,13 +7,9 @@ internal static class UserMap
     /// <exception cref="StopException">The file is not there, or a line is not of that form.</exception>
     public static IReadOnlyDictionary<string, string> Read(FileInfo file)
     {
-        if (!file.Exists)
-        {
-            throw new StopException(ExitCodes.Usage, $"--user-map: there is no file {file.FullName}.");
-        }
-
+        var lines = NamedFile.Read(file, "--user-map", path => File.ReadAllLines(path));
         var (map, taken) = (new Dictionary<string, string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
-        foreach (var (number, line) in File.ReadLines(file.FullName).Index().Where(line => !string.IsNullOrWhiteSpace(line.Item)))
+        foreach (var (number, line) in lines.Index().Where(line => !string.IsNullOrWhiteSpace(line.Item)))
         {
             var isPair = line.Split(',', StringSplitOptions.TrimEntries) is [{ Length: > 0 } old, { Length: > 0 } now]
                 && !line.Contains('"', StringComparison.Ordinal)

@@ -1,56 +1,59 @@
-using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Trench.EntityFrameworkCore;
 
 namespace Trench.Tool;
 
-/// <summary>What the application's settings say of its methods, without the packages that bring them.</summary>
+/// <summary>
+/// What the application's settings say of its methods, without the packages that bring them. Names are those the engine comes to: a method
+/// it knows has its own spelling, whatever the case of its section, because rows are looked for by that one.
+/// </summary>
 internal sealed class MethodSections
 {
     private const string App = "app";
-    private static readonly string[] BuiltIn = ["email", App, "sms_twilio", "sms_api", "sms_aws", "yubi", "passkey"];
     private static readonly TimeSpan UsualPeriod = TimeSpan.FromSeconds(30);
 
-    private readonly List<IConfigurationSection> _sections;
+    private readonly List<Entry> _entries;
 
-    public MethodSections(IConfiguration settings) =>
-        _sections = Find(settings.GetSection("TRENCH_AUTH"), "MFAMETHODS")?.GetChildren().ToList() ?? [];
-
-    /// <summary>The names of methods that are offered.</summary>
-    public IReadOnlyList<string> Names => [.. BuiltIn.Union(_sections.Select(section => section.Key)).Except(Disabled)];
-
-    /// <summary>The methods of authenticator apps with the length of their steps; also those that are switched off.</summary>
-    public IReadOnlyList<SteppedMethod> Apps
+    public MethodSections(IConfiguration settings)
     {
-        get
-        {
-            var own = _sections.Where(IsApp).Select(section => new SteppedMethod(section.Key, PeriodOf(section))).ToList();
-            return own.Any(method => method.Name == App) ? own : [new SteppedMethod(App, UsualPeriod), .. own];
-        }
+        var sections = SettingReader.Find(settings.GetSection("TRENCH_AUTH"), EngineKeys.Methods)?.GetChildren() ?? [];
+        var own = sections.Select(Entry.Of).ToList();
+        var rest = KnownHandlers.All.Where(known => own.All(entry => entry.Name != known.Method));
+        _entries = [.. rest.Select(known => new Entry(known.Method, known.Name, null)), .. own];
     }
 
+    /// <summary>The names of methods that are offered.</summary>
+    public IReadOnlyList<string> Names => [.. _entries.Where(entry => entry.IsEnabled).Select(entry => entry.Name)];
+
+    /// <summary>The methods of authenticator apps with the length of their steps; also those that are switched off.</summary>
+    public IReadOnlyList<SteppedMethod> Apps =>
+        [.. _entries.Where(entry => entry.Handler == App).Select(entry => new SteppedMethod(entry.Name, entry.Period))];
+
     /// <summary>The methods of keys that the application checks by itself; also those that are switched off.</summary>
-    public IReadOnlyList<string> OwnKeys =>
-        [.. _sections.Where(section => Find(section, "YUBIKEYOFFLINEKEYS") is { } keys && HasText(keys)).Select(section => section.Key)];
+    public IReadOnlyList<string> OwnKeys => [.. _entries.Where(entry => entry.HasOwnKeys).Select(entry => entry.Name)];
 
-    private IEnumerable<string> Disabled => _sections
-        .Where(section => bool.TryParse(Find(section, "ENABLED")?.Value, out var enabled) && !enabled)
-        .Select(section => section.Key);
+    /// <param name="Name">The method's name.</param>
+    /// <param name="Handler">The name of its handler; null for a class of the application.</param>
+    /// <param name="Section">Its section; null for a method that exists without.</param>
+    private sealed record Entry(string Name, string? Handler, IConfigurationSection? Section)
+    {
+        public bool IsEnabled => !SettingText.Flag(Text("ENABLED"), out var enabled) || enabled;
 
-    private static bool IsApp(IConfigurationSection section) => Find(section, "HANDLER")?.Value is { } handler
-        ? handler == App || handler.StartsWith("trench.backends.application.", StringComparison.Ordinal)
-        : section.Key == App;
+        public TimeSpan Period =>
+            SettingText.Whole(Text("PERIOD"), out var seconds) && seconds > 0 ? TimeSpan.FromSeconds(seconds) : UsualPeriod;
 
-    // An array, or one text with commas.
-    private static bool HasText(IConfigurationSection keys) =>
-        !string.IsNullOrWhiteSpace(keys.Value) || keys.GetChildren().Any(key => !string.IsNullOrWhiteSpace(key.Value));
+        public bool HasOwnKeys => Find("YUBIKEY_OFFLINE_KEYS") is { } keys && SettingText.Items(keys).Count > 0;
 
-    private static TimeSpan PeriodOf(IConfigurationSection section) =>
-        int.TryParse(Find(section, "PERIOD")?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds > 0
-            ? TimeSpan.FromSeconds(seconds)
-            : UsualPeriod;
+        public static Entry Of(IConfigurationSection section)
+        {
+            var known = KnownHandlers.OfMethod(section.Key);
+            var given = SettingReader.Find(section, "HANDLER")?.Value;
+            var handler = string.IsNullOrEmpty(given) ? known : KnownHandlers.Find(given);
+            return new Entry(known?.Method ?? section.Key, handler?.Name, section);
+        }
 
-    // Each key is spelt as django-trench or as .NET does.
-    private static IConfigurationSection? Find(IConfiguration section, string name) => section.GetChildren()
-        .FirstOrDefault(child => child.Key.Replace("_", "", StringComparison.Ordinal).Equals(name, StringComparison.OrdinalIgnoreCase));
+        private string Text(string key) => Find(key)?.Value?.Trim(' ') ?? "";
+
+        private IConfigurationSection? Find(string key) => Section is null ? null : SettingReader.Find(Section, key);
+    }
 }

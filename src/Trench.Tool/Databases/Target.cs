@@ -51,7 +51,7 @@ internal sealed class Target : IAsyncDisposable
             throw new StopException(
                 ExitCodes.TargetRefused,
                 "The target cannot be used, and nothing was written. Start the application once, or run its migrations, so that the "
-                    + $"tables of Trench are there: {fault.InnerException?.Message ?? fault.Message}",
+                    + $"tables of Trench are there: {Faults.Text(fault)}",
                 fault);
         }
     }
@@ -71,7 +71,8 @@ internal sealed class Target : IAsyncDisposable
             var binding = new SealBinding("key", "", "tool");
             protector.Open(protector.Seal("probe"u8, binding), binding);
         }
-        catch (Exception fault) when (fault is InvalidOperationException or SecretUnavailableException or StoreUnavailableException)
+        catch (Exception fault) when (fault is InvalidOperationException or SecretUnavailableException or IOException
+            or UnauthorizedAccessException)
         {
             throw new StopException(
                 ExitCodes.TargetRefused,

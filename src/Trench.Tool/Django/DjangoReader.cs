@@ -22,7 +22,8 @@ internal sealed class DjangoReader(Database source, DjangoTables tables)
         }
         catch (DbException fault)
         {
-            throw new StopException(ExitCodes.SourceRefused, $"The source cannot be read, and nothing was written: {fault.Message}", fault);
+            throw new StopException(
+                ExitCodes.SourceRefused, $"The source cannot be read, and nothing was written: {Faults.Text(fault)}", fault);
         }
     }
 

@@ -1,5 +1,3 @@
-using System.Data.Common;
-
 namespace Trench.Tool;
 
 /// <summary>One visit: every check, whatever the others found. What cannot be looked at is a finding, too.</summary>
@@ -9,10 +7,10 @@ internal sealed class Doctor(Database database, ToolHost host)
     {
         await using var target = Target.Connect(database, host.Environment, host.Clock);
         var findings = new List<string>();
-        if (await LookAsync(findings, token => SchemaCheckup.FindAsync(target, token), cancellationToken))
+        if (await LookAsync(findings, token => SchemaCheckup.FindAsync(target, token), cancellationToken) && findings.Count == 0)
         {
-            var hasKeys = await LookAsync(findings, token => KeyCheckup.FindAsync(target, token), cancellationToken);
-            await LookAsync(findings, token => EnrolmentCheckup.FindAsync(target, hasKeys, token), cancellationToken);
+            await LookAtSecretsAsync(findings, target, cancellationToken);
+            await LookAsync(findings, token => EnrolmentCheckup.FindAsync(target, token), cancellationToken);
             await LookAsync(findings, token => OutboxCheckup.FindAsync(target, host.Clock, token), cancellationToken);
         }
 
@@ -26,20 +24,31 @@ internal sealed class Doctor(Database database, ToolHost host)
         return findings.Count == 0 ? ExitCodes.Done : ExitCodes.Found;
     }
 
-    // Whether what comes after can be looked at.
+    private static async Task LookAtSecretsAsync(List<string> findings, Target target, CancellationToken cancellationToken)
+    {
+        if (await LookAsync(findings, token => KeyCheckup.FindAsync(target, token), cancellationToken))
+        {
+            await LookAsync(findings, token => SecretCheckup.FindAsync(target, token), cancellationToken);
+        }
+        else
+        {
+            findings.Add(SecretCheckup.Skipped);
+        }
+    }
+
+    // Whether it could be looked at, whatever was found.
     private static async Task<bool> LookAsync(
         List<string> findings, Func<CancellationToken, Task<IReadOnlyList<string>>> check, CancellationToken cancellationToken)
     {
         try
         {
-            var found = await check(cancellationToken);
-            findings.AddRange(found);
-            return found.Count == 0;
+            findings.AddRange(await check(cancellationToken));
+            return true;
         }
-        catch (Exception fault) when (fault is DbException or StoreUnavailableException or SecretUnavailableException
-            or InvalidOperationException)
+        catch (Exception fault) when (fault is InvalidOperationException or IOException or UnauthorizedAccessException
+            || Faults.Of(fault) is not null)
         {
-            findings.Add(fault.InnerException is DbException cause ? cause.Message : fault.Message);
+            findings.Add(Faults.Text(fault));
             return false;
         }
     }

@@ -3,21 +3,14 @@ using Microsoft.Extensions.Configuration;
 
 namespace Trench.Tool;
 
-/// <summary>What people have: weak or unreadable secrets, methods that nobody offers, nothing to fall back on.</summary>
+/// <summary>What people have: methods that nobody offers, nothing to fall back on.</summary>
 internal static class EnrolmentCheckup
 {
-    private const int StrongBits = 160;
-
-    public static async Task<IReadOnlyList<string>> FindAsync(Target target, bool canOpen, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<string>> FindAsync(Target target, CancellationToken cancellationToken)
     {
         var findings = new List<string>();
         findings.AddRange(await LostMethodsAsync(target, cancellationToken));
         findings.AddRange(await LonelyUsersAsync(target.Context, cancellationToken));
-        if (canOpen)
-        {
-            findings.AddRange(await SecretsAsync(target, cancellationToken));
-        }
-
         return findings;
     }
 
@@ -40,29 +33,6 @@ internal static class EnrolmentCheckup
         [
             .. Some(bare, $"{bare} users have no backup code left: whoever loses the device needs an administrator."),
             .. Some(headless, $"{headless} users have active methods and no primary one."),
-        ];
-    }
-
-    private static async Task<IEnumerable<string>> SecretsAsync(Target target, CancellationToken cancellationToken)
-    {
-        var seal = target.Part<FactorSeal>();
-        var (weak, unreadable) = (0, 0);
-        await foreach (var row in target.Context.Set<Enrolment>().AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellationToken))
-        {
-            try
-            {
-                weak += seal.Open(row.SealedFactor, row.UserId, row.Id).Secret.Length is > 0 and < StrongBits / 8 ? 1 : 0;
-            }
-            catch (SecretUnavailableException)
-            {
-                unreadable++;
-            }
-        }
-
-        return
-        [
-            .. Some(weak, $"{weak} enrolments have a secret under {StrongBits} bits: ask these people to enrol anew."),
-            .. Some(unreadable, $"{unreadable} enrolments cannot be read: their key is lost, or they were copied from another row."),
         ];
     }
 

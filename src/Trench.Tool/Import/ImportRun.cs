@@ -47,7 +47,7 @@ internal sealed class ImportRun(ImportRequest request, ToolHost host)
                 ExitCodes.TargetRefused,
                 $"The target failed after {_counts.Methods.Values.Sum()} methods were written; each is whole. Run the same command again, "
                     + "it goes on from there: "
-                    + (fault.InnerException?.Message ?? fault.Message),
+                    + Faults.Text(fault),
                 fault);
         }
     }

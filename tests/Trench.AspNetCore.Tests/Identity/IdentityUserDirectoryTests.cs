@@ -33,6 +33,8 @@ public sealed class IdentityUserDirectoryTests : IAsyncLifetime
     [InlineData("anna", "wrong")]
     [InlineData("nobody", "correct horse")]
     [InlineData("", "")]
+    [InlineData("anna\uFFFE", "correct horse")]
+    [InlineData("\uD800", "correct horse")]
     public async Task Anything_else_finds_nobody(string name, string password) => Assert.Null(await CheckAsync(name, password));
 
     [Fact]
@@ -55,7 +57,7 @@ public sealed class IdentityUserDirectoryTests : IAsyncLifetime
         await app.AddAsync("ben", configure: user => user.IsActive = false);
         await app.AddAsync("cara", password: null);
 
-        foreach (var name in new[] { "anna", "nobody", "ben", "cara" })
+        foreach (var name in new[] { "anna", "nobody", "ben", "cara", "\uFFFE" })
         {
             hasher.Checks = 0;
             await app.AskAsync(directory => directory.CheckPasswordAsync(name, "wrong", default));

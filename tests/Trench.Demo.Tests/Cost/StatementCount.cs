@@ -29,7 +29,7 @@ internal sealed class StatementCount : DbConnectionInterceptor, IDisposable
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
             ActivityStopped = activity =>
             {
-                if (activity.GetTagItem("db.namespace") as string == name)
+                if (name is not null && activity.GetTagItem("db.namespace") as string == name)
                 {
                     Note(activity.GetTagItem("db.query.text") as string);
                 }

@@ -46,6 +46,22 @@ public sealed class ConfirmationRaceTests(DemoHosts hosts)
         HasOneWinner(answers);
     }
 
+    [Theory, OnSqlite, OnPostgreSql]
+    public async Task Of_configs_of_one_title_created_at_once_one_stays_and_nothing_breaks(Database database)
+    {
+        var nodes = await hosts.NodesAsync(database);
+        var person = await Person.RegisterAsync(nodes.First);
+        Person[] runners = [person, person.At(nodes.Second)];
+        var offered = (await person.Api.GetAsync("/2factor/method-config/list/active")).Has(200).Body!.AsArray();
+        var app = offered.First(config => config!["method"]!.GetValue<string>() == "app")!["id"]!.GetValue<string>();
+        var body = new { method_config_id = app, config = new { }, is_active = true, is_default = false, title = "phone" };
+
+        var answers = await AllAtOnce.RunAsync(50, number => runners[number % 2].PostAsync("/2factor/user-config/own/create", body));
+
+        Assert.All(answers, answer => Assert.InRange(answer.Status, 200, 499));
+        Assert.Single((await person.Api.GetAsync("/2factor/user-config/own/list", person.Token)).Has(200).Body!.AsArray());
+    }
+
     private static void HasOneWinner(IReadOnlyCollection<Answer> answers)
     {
         Assert.Single(answers, answer => answer.Status == 200);

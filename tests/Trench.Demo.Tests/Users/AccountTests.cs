@@ -78,6 +78,19 @@ public sealed class AccountTests(DemoHosts hosts)
     }
 
     [Theory, OnSqlite, OnPostgreSql]
+    public async Task A_mailed_code_of_the_user_pays_for_deleting_the_account(Database database)
+    {
+        var host = await hosts.OnAsync(database);
+        var person = await Person.RegisterAsync(host);
+        await person.AddEmailAsync();
+        host.Clock.Advance(TimeSpan.FromMinutes(6));
+        await person.RenewAsync();
+        (await person.PostAsync("/auth/code/request", new { method = "email" })).Has(200);
+
+        (await DeleteAsync(person, new { code = await person.MailedCodeAsync() })).Has(204);
+    }
+
+    [Theory, OnSqlite, OnPostgreSql]
     public async Task Who_deletes_the_account_leaves_no_secret_behind(Database database)
     {
         var host = await hosts.OnAsync(database);

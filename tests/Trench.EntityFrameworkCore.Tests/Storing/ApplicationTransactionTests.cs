@@ -75,6 +75,21 @@ public abstract class ApplicationTransactionTests(TestDatabase database)
     }
 
     [ContractFact]
+    public async Task What_fails_inside_the_application_s_transaction_leaves_no_half_of_a_commit()
+    {
+        await using var context = database.Open();
+        await using var transaction = await context.Database.BeginTransactionAsync();
+        context.Profiles.Add(new Profile { Id = _profile });
+        await context.SaveChangesAsync();
+
+        await Assert.ThrowsAsync<NotSupportedException>(() => new EfMfaStore<TestDbContext>(context).CommitAsync(
+            [new AddSession(_session)], CancellationToken.None, _ => throw new NotSupportedException()));
+        await transaction.CommitAsync();
+
+        Assert.Equal((true, false), await StoredAsync());
+    }
+
+    [ContractFact]
     public async Task What_a_rule_of_the_application_refuses_is_not_the_store_s_failure_and_commits_nothing()
     {
         await using (var before = database.Open())

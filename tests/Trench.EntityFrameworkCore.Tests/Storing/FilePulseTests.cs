@@ -101,6 +101,15 @@ public sealed class FilePulseTests : IAsyncLifetime, IDisposable
         Assert.False(await ShowsAsync(GetInAsync));
     }
 
+    // Whoever has the lock may be another node, which waits for its processor as this one does.
+    [Fact]
+    public async Task A_machine_that_is_late_has_seen_nothing()
+    {
+        await using var writing = await _other.BeginTransactionAsync();
+
+        Assert.True(await ShowsAsync(GetInAsync, new Machine(TimeSpan.FromMilliseconds(100))));
+    }
+
     // As another node does, which knows nothing of the turns of this one.
     [Fact]
     public async Task What_another_process_commits_is_a_sign()
@@ -180,11 +189,11 @@ public sealed class FilePulseTests : IAsyncLifetime, IDisposable
         return false;
     }
 
-    private async Task<bool> ShowsAsync(Func<Task<bool>> getIn)
+    private async Task<bool> ShowsAsync(Func<Task<bool>> getIn, TimeProvider? machine = null)
     {
         await using var watched = new SqliteConnection(_file.ConnectionString);
         await watched.OpenAsync();
-        return await FilePulse.ShowsAsync(watched, getIn).WaitAsync(Long);
+        return await FilePulse.ShowsAsync(watched, getIn, machine ?? new Machine(TimeSpan.Zero)).WaitAsync(Long);
     }
 
     private async Task<bool> GetInAsync()
@@ -210,4 +219,14 @@ public sealed class FilePulseTests : IAsyncLifetime, IDisposable
         .BuildServiceProvider();
 
     private static StorePulse<TestDbContext> PulseOf(ServiceProvider services) => services.GetRequiredService<StorePulse<TestDbContext>>();
+
+    /// <summary>A machine on which a pause of 80 ms takes so long, whatever it takes.</summary>
+    private sealed class Machine(TimeSpan pause) : TimeProvider
+    {
+        private long _now;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => _now += pause.Ticks;
+    }
 }

@@ -53,7 +53,7 @@ internal static class ConfirmationRoutes
         Config = "config",
         CodeIsProof = true,
         HasConfigInPath = true,
-        Refusals = [NoSuchConfig, LabelInvalid, .. BadTarget, .. NotProven, .. NotSent],
+        Refusals = [NoSuchConfig, new Refusal(MethodNotActive) { Field = "id" }, LabelInvalid, .. BadTarget, .. NotProven, .. NotSent],
     };
 
     public static readonly ConfirmationRoute Destroy = new(

@@ -62,8 +62,7 @@ internal sealed partial record TwilioAccount(string Sid, string Token, string? F
     public override string ToString() => Sid;
 
     // The newer django-trench reads its credentials from the environment and nowhere else. Only for a method with a sender: such variables
-    // are
-    // often set on a developer's machine for something else.
+    // are often set on a developer's machine for something else.
     private static string? Credential(MethodSettings settings, string key) =>
         settings.Given(key) ?? (HasSender(settings) && Environment.GetEnvironmentVariable(key) is { Length: > 0 } value ? value : null);
 

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Trench.AspNetCore.Tests;
@@ -103,7 +105,26 @@ public sealed class CodeTokenSettingsTests
         await using var app = await CodeTokenApp.StartAsync(own);
         var anna = CodeTokenPerson.New(app);
 
-        (await anna.AuthAsync(await anna.CodeTokenAsync(), anna.LastCode)).MustBe(System.Net.HttpStatusCode.OK);
+        var token = await anna.CodeTokenAsync();
+
+        Assert.True(IsSignedBy(token, new('k', 32)));
+        Assert.False(IsSignedBy(token, new('l', 32)));
+        (await anna.AuthAsync(token, anna.LastCode)).MustBe(System.Net.HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task The_widest_settings_are_terms_that_the_engine_takes()
+    {
+        await using var app = await CodeTokenApp.StartAsync(new Dictionary<string, string?>
+        {
+            ["CODE_EXPIRATION_TIME"] = "900",
+            ["AUTH_TOKEN_RETRY_WAIT_TIME"] = "60",
+            ["MAX_AUTH_ATTEMPTS_PER_CODE_TOKEN"] = "",
+            ["MAX_ACTIVE_CODE_TOKENS_PER_USER"] = "",
+            ["ENROLLMENT_TOKEN_EXPIRATION_TIME"] = "3600",
+        });
+
+        Assert.Equal(TimeSpan.FromMinutes(15), Settings(app).CodeExpirationTime);
     }
 
     [Fact]
@@ -124,6 +145,14 @@ public sealed class CodeTokenSettingsTests
             trench: new Dictionary<string, string?> { ["FALLBACK_METHOD"] = engine });
 
         Assert.DoesNotContain("Users without a method", app.Log.Text, StringComparison.Ordinal);
+    }
+
+    // RFC 7515 appendix A.1, without any code of the application.
+    private static bool IsSignedBy(string token, string key)
+    {
+        var end = token.LastIndexOf('.');
+        var mac = HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), Encoding.ASCII.GetBytes(token[..end]));
+        return token[(end + 1)..] == System.Buffers.Text.Base64Url.EncodeToString(mac);
     }
 
     private static CodeTokenOptions Settings(HttpApp app) => app.Get<SettingSection<CodeTokenOptions>>().Value;

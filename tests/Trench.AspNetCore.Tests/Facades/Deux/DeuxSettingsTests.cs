@@ -54,6 +54,14 @@ public sealed class DeuxSettingsTests
     }
 
     [Fact]
+    public async Task The_longest_step_is_a_life_that_the_engine_takes()
+    {
+        await using var app = await DeuxApp.StartAsync(("STEP_SIZE", "200"));
+
+        Assert.Equal(TimeSpan.FromSeconds(200), app.Get<SettingSection<DeuxOptions>>().Value.StepSize);
+    }
+
+    [Fact]
     public async Task Sms_is_the_method_that_the_settings_name()
     {
         await using var app = await DeuxApp.StartAsync(("SMS_METHOD", "dove"));
