@@ -4,7 +4,7 @@ namespace Trench.Demo.Tests;
 
 /// <summary>
 /// A hundred wrong backup codes a second at one account for half a minute, with a new ticket each second (SECURITY row 55): others sign in as
-/// ever. Passwords cost what they cost in production and limits are as shipped, but for the one of an address, which would end the attack at once.
+/// ever. Passwords cost what they cost in production; the limit of wrong passwords from one address is off.
 /// </summary>
 [Collection(DemoTests.Name), Trait("Category", "Soak")]
 public sealed class BackupCodeStormTests(ITestOutputHelper output)
