@@ -16,8 +16,8 @@ public sealed class PurgeSoakTests(ITestOutputHelper output)
     private const int PlatformIterations = 100_000;
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
 
-    // Ids and hashes are random, so that each row of a batch dirties pages of its own in two indexes: 130 ms a batch on the machine that wrote
-    // docs/testing.md, whatever cache SQLite was given.
+    // Hashes are random, so that each row of a batch dirties a page of its own in their index: 68 ms a batch on the machine that wrote
+    // docs/testing.md, and more where others write to its disk.
     private static readonly TimeSpan LongestOfAFile = TimeSpan.FromMinutes(4);
 
     // What a query of the planner's choice may cost now and then, whether anything is purged or not.
