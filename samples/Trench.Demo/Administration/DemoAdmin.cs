@@ -28,13 +28,15 @@ internal static class DemoAdmin
     // By the exact name or id: a list of all users is nothing that looking after one needs.
     private static async Task<IResult> FindAsync(string? name, UserManager<AppUser> users)
     {
-        // A name that was registered has these characters only, and so has an id.
-        if (string.IsNullOrWhiteSpace(name) || !name.All(NewUserBodyValidator.NameCharacters.Contains))
+        if (string.IsNullOrWhiteSpace(name) || name.Contains('\0', StringComparison.Ordinal))
         {
             return Answers.Invalid([(nameof(name), DemoPhrases.NoName)]);
         }
 
-        var found = await users.FindByNameAsync(name) ?? await users.FindByIdAsync(name);
+        // Identity cannot look for what is no Unicode text. A name that was registered has these characters only, and so has an id.
+        var found = name.All(NewUserBodyValidator.NameCharacters.Contains)
+            ? await users.FindByNameAsync(name) ?? await users.FindByIdAsync(name)
+            : null;
         return Results.Json(found is null ? [] : new[] { new AdministeredUser(found.Id, found.UserName ?? "", found.IsActive) });
     }
 

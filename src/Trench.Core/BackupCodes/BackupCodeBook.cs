@@ -95,7 +95,9 @@ internal sealed class BackupCodeBook(
             }
         }
 
-        return await line.RunAsync(userId, () => legacy.Find(userId, salt, answer.Imported), cancellationToken);
+        return answer.Imported.Count == 0
+            ? null
+            : await line.RunAsync(userId, () => legacy.Find(userId, salt, answer.Imported), cancellationToken);
     }
 
     // Those that the user's codes were made with, a lost one last: then the answer cannot be called wrong. Who has no code pays for a hash all

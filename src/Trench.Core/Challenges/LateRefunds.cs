@@ -24,7 +24,7 @@ internal sealed partial class LateRefunds(IServiceScopeFactory scopes, TimeProvi
 
     /// <summary>A refund of which one of all tries counts, also when a commit went through and its answer was lost.</summary>
     public static IReadOnlyList<Change> OfOnce(IReadOnlyList<Change> refund, DateTimeOffset now) =>
-        refund.Count == 0 ? refund : [SendKeys.Count($"refund:{Codes.Id()}", challengeId: null, [Once], now), .. refund];
+        refund.Count == 0 ? refund : [.. refund, SendKeys.Count($"refund:{Codes.Id()}", challengeId: null, [Once], now)];
 
     /// <summary>Puts a refund that was tried on the list, to be tried again.</summary>
     /// <param name="refund">From <see cref="OfOnce"/>.</param>

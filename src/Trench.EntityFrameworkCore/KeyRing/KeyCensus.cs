@@ -14,7 +14,8 @@ internal sealed record KeyUse(string Name, long Uses, bool IsStored, bool IsOpen
 /// <summary>Counts what hangs on which key. Nothing is opened.</summary>
 internal sealed class KeyCensus(DbContext context, StoredKeys keys, KeyRingSeal seal)
 {
-    private const string KeyPrefix = "key-";
+    /// <summary>What the names of Data Protection's own keys begin with.</summary>
+    public const string KeyPrefix = "key-";
 
     private readonly StoreText _text = StoreText.Of(context);
 

@@ -36,5 +36,6 @@ internal static class EnrolmentCheckup
         ];
     }
 
-    private static string[] Some(int count, string finding) => count == 0 ? [] : [finding];
+    /// <summary>The finding, where there are any.</summary>
+    public static string[] Some(int count, string finding) => count == 0 ? [] : [finding];
 }

@@ -10,7 +10,6 @@ internal static class SecretCheckup
     public const string Skipped = "The secrets of enrolments were not checked, because their keys cannot be opened.";
 
     private const int StrongBits = 160;
-    private const string KeyPrefix = "key-";
 
     public static async Task<IReadOnlyList<string>> FindAsync(Target target, CancellationToken cancellationToken)
     {
@@ -28,7 +27,7 @@ internal static class SecretCheckup
     {
         var seal = target.Part<KeyRingSeal>();
         return target.Part<StoredKeys>().Read()
-            .Any(row => row.Name.StartsWith(KeyPrefix, StringComparison.Ordinal) && seal.Find(row.MasterId) is not null);
+            .Any(row => row.Name.StartsWith(KeyCensus.KeyPrefix, StringComparison.Ordinal) && seal.Find(row.MasterId) is not null);
     }
 
     private static async Task<IReadOnlyList<string>> CountAsync(
@@ -47,17 +46,11 @@ internal static class SecretCheckup
             }
         }
 
-        var findings = new List<string>();
-        if (weak > 0)
-        {
-            findings.Add($"{weak} enrolments have a secret under {StrongBits} bits: ask these people to enrol anew.");
-        }
-
-        if (unreadable > 0)
-        {
-            findings.Add($"{unreadable} enrolments cannot be read: their key is lost, or they were copied from another row.");
-        }
-
-        return findings;
+        return
+        [
+            .. EnrolmentCheckup.Some(weak, $"{weak} enrolments have a secret under {StrongBits} bits: ask these people to enrol anew."),
+            .. EnrolmentCheckup.Some(
+                unreadable, $"{unreadable} enrolments cannot be read: their key is lost, or they were copied from another row."),
+        ];
     }
 }
