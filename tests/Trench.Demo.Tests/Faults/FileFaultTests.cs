@@ -7,8 +7,11 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Trench.Demo.Tests;
 
 /// <summary>The SQLite file is full, or somebody else writes to it (SECURITY rows R6 and R7).</summary>
+[Collection(Name)]
 public sealed class FileFaultTests
 {
+    private const string Name = "the file alone";
+
     // How long the driver waits for the file by itself.
     private static readonly TimeSpan DriversPatience = TimeSpan.FromSeconds(30);
 
@@ -72,7 +75,7 @@ public sealed class FileFaultTests
         var started = TimeProvider.System.GetTimestamp();
         var code = anna.CompleteAsync(ticket, await app.NextCodeAsync());
         Assert.All(await Task.WhenAll(code, anna.LogInAsync()), answer => Assert.NotNull(answer.Has(503).Headers.RetryAfter));
-        Assert.InRange(TimeProvider.System.GetElapsedTime(started), TimeSpan.Zero, DriversPatience / 2);
+        Assert.InRange(TimeProvider.System.GetElapsedTime(started), TimeSpan.Zero, DriversPatience / 6);
 
         await writing.RollbackAsync();
         await anna.SignInAsync(await anna.TicketAsync(), await app.NextCodeAsync());
@@ -136,4 +139,8 @@ public sealed class FileFaultTests
             command.ExecuteScalar();
         }
     }
+
+    /// <summary>Nothing beside it: on a busy machine a file is looked at again before it is called silent, and the answer comes later.</summary>
+    [CollectionDefinition(Name, DisableParallelization = true)]
+    public sealed class Alone;
 }
