@@ -14,15 +14,12 @@ internal sealed class NoticeBook(
     FactorSeal seal,
     Post post,
     Courier courier,
-    SendKeys keys,
+    NoticeLimits limits,
     Texts texts,
-    IOptions<TrenchOptions> options,
-    TimeProvider clock) : IConsequence
+    IOptions<TrenchOptions> options) : IConsequence
 {
     // Where locks come later than that, or not at all, it is told all the same.
     private const int ManyWrongCodes = 5;
-
-    private static readonly Rate Alarms = new(1, TimeSpan.FromHours(1));
 
     public async Task<IReadOnlyList<Change>> OfAsync(IReadOnlyList<MfaEvent> events, string? language, CancellationToken cancellationToken)
     {
@@ -33,7 +30,7 @@ internal sealed class NoticeBook(
         }
 
         // What an administrator does to another, proven by a code of the administrator's own, concerns two.
-        var changes = new List<Change>();
+        var (messages, counts) = (new List<Change>(), new List<CountSend>());
         foreach (var own in told.GroupBy(happened => happened.UserId, StringComparer.Ordinal))
         {
             if (own.Key is not { } userId || await users.FindAsync(userId, cancellationToken) is not { } user)
@@ -42,18 +39,20 @@ internal sealed class NoticeBook(
             }
 
             var factors = await store.FindUserAsync(userId, cancellationToken);
+            var spoken = Texts.Tag(user.Language) ?? Texts.Tag(language);
             foreach (var happened in own)
             {
-                var limit = await LimitAsync(happened, cancellationToken);
-                if (limit.May)
+                if (await limits.TakeAsync(happened, factors, counts, cancellationToken) is { } turn)
                 {
-                    changes.AddRange(limit.Changes);
-                    changes.AddRange(await WriteAsync(happened, events, user, factors, carrier, language, cancellationToken));
+                    counts.AddRange(turn.Counts);
+                    var text = TextOf(happened, events, turn, spoken);
+                    messages.AddRange(await WriteAsync(happened, text, user, factors, carrier, spoken, cancellationToken));
                 }
             }
         }
 
-        return changes;
+        // Commits that count wait for each other key by key, and must not do so crosswise.
+        return [.. messages, .. counts.OrderBy(count => count.Row.Key, StringComparer.Ordinal)];
     }
 
     public void Committed(IReadOnlyList<Change> changes)
@@ -64,32 +63,23 @@ internal sealed class NoticeBook(
         }
     }
 
-    // Who knows the password could have the owner's mailbox filled by guessing codes.
-    private async Task<(bool May, IReadOnlyList<Change> Changes)> LimitAsync(MfaEvent happened, CancellationToken cancellationToken)
+    private string TextOf(MfaEvent happened, IReadOnlyList<MfaEvent> events, NoticeTurn turn, string? spoken)
     {
-        if (happened.Name is not (EventNames.AccountLocked or EventNames.AccountHardLocked or EventNames.CodeRejected))
-        {
-            return (true, []);
-        }
-
-        var alarm = happened.Name == EventNames.AccountHardLocked ? happened.Name : EventNames.AccountLocked;
-        var (key, now) = (keys.Of("notice", $"{alarm} {happened.UserId}"), clock.GetUtcNow());
-        var last = await store.ListSendsAsync(key, 1, cancellationToken);
-        return last is [var told] && told + Alarms.Period > now ? (false, []) : (true, [SendKeys.Count(key, null, [Alarms], now)]);
+        var phrase = Phrase(happened, events) ?? throw new InvalidOperationException("An event without a notice is not told.");
+        return texts.Say(phrase, spoken)
+            + (turn.IsLast ? " " + texts.Say(EnginePhrases.NoMoreNotices, spoken) : "")
+            + (IsWarning(happened) ? " " + texts.Say(EnginePhrases.NotYou, spoken) : "");
     }
 
     private async Task<IEnumerable<Change>> WriteAsync(
         MfaEvent happened,
-        IReadOnlyList<MfaEvent> events,
+        string text,
         MfaUser user,
         UserFactors factors,
         AbstractMessageDispatcher carrier,
-        string? language,
+        string? spoken,
         CancellationToken cancellationToken)
     {
-        var phrase = Phrase(happened, events) ?? throw new InvalidOperationException("An event without a notice is not told.");
-        var spoken = Texts.Tag(user.Language) ?? Texts.Tag(language);
-        var text = texts.Say(phrase, spoken) + (IsWarning(happened) ? " " + texts.Say(EnginePhrases.NotYou, spoken) : "");
         var addresses = await AddressesAsync(happened, user, factors, carrier, cancellationToken);
         return addresses.Select(address => new AddMessage(post.Write(
             new Letter(carrier.Settings.Name, address, "", text, user.UserName, spoken, "")

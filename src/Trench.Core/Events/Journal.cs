@@ -15,6 +15,9 @@ internal sealed partial class Journal(
     IEnumerable<IMfaEventHandler> handlers,
     ILogger<Journal> logger)
 {
+    // Each further try leaves out one kind of notice at least, and one commit tells of two or three.
+    private const int MostTries = 5;
+
     private string? _language;
 
     /// <summary>An event of a user, ready to be committed.</summary>
@@ -50,10 +53,11 @@ internal sealed partial class Journal(
     {
         var added = await ConsequencesAsync(events, cancellationToken);
         var result = await StoreAsync([.. changes, .. added], events, alongside, cancellationToken);
-        if (added.Any(change => ReferenceEquals(change, result.Lost)))
+        for (var tries = 1; added.Any(change => ReferenceEquals(change, result.Lost)); tries++)
         {
-            added = [];
-            result = await StoreAsync(changes, events, alongside, cancellationToken);
+            // Somebody was faster to the last notice of a limit: what else is to be told goes out all the same.
+            added = tries < MostTries ? await ConsequencesAsync(events, cancellationToken) : [];
+            result = await StoreAsync([.. changes, .. added], events, alongside, cancellationToken);
         }
 
         if (result.Done)

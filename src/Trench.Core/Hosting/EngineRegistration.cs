@@ -41,6 +41,7 @@ internal static class EngineRegistration
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<LateRefunds>());
         services.AddSingleton<SendKeys>();
         services.AddScoped<Journal>();
+        services.AddScoped<NoticeLimits>();
         services.AddScoped<IConsequence, NoticeBook>();
         services.AddScoped<MinuteAlarm>();
         services.AddScoped<SendLimits>();

@@ -45,6 +45,9 @@ internal static class EnginePhrases
     /// <summary>A notice.</summary>
     public const string CodesRefused = "Too many wrong codes were entered for your account. Codes are refused until the oldest are forgotten.";
 
+    /// <summary>What the last notice of its kind says when there were many.</summary>
+    public const string NoMoreNotices = "This happened so often that no more messages about it are sent for up to an hour.";
+
     /// <summary>What follows most notices.</summary>
     public const string NotYou = "If this was not you, change your password and look through your sign-in methods.";
 }

@@ -239,12 +239,12 @@ public sealed class NoticeTests : IAsyncLifetime
         Assert.Equal((OutboxState.Sent, 6), (_engine.Outbox.Single().State, failures));
     }
 
-    private static async Task<TestEngine> StartAsync(params (string Key, string Value)[] settings) => await TestEngine.StartAsync(
+    internal static async Task<TestEngine> StartAsync(params (string Key, string Value)[] settings) => await TestEngine.StartAsync(
         settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value),
         trench => trench.AddMethod<MailDispatcher>("mail").Services.PostConfigure<TrenchOptions>(options =>
             options.Methods = [.. options.Methods.Select(method => method.Name == "mail" ? method with { SourceField = "Email", Field = "email" } : method)]));
 
-    private static async Task<Person> NewAsync(TestEngine engine)
+    internal static async Task<Person> NewAsync(TestEngine engine)
     {
         var person = Person.New(engine);
         await person.SignInAsync();
@@ -264,7 +264,7 @@ public sealed class NoticeTests : IAsyncLifetime
 
     private Task<Message> NoticeAsync(int number) => _engine.Messages.WaitAsync(_anna.Address, number);
 
-    private static List<Message> Notices(TestEngine engine, Person person) =>
+    internal static List<Message> Notices(TestEngine engine, Person person) =>
         [.. engine.Messages.All.Where(message => message.IsNotice && message.Recipient == person.Address)];
 
     private Task<IReadOnlyList<MfaEvent>> EventsAsync(string name) =>
