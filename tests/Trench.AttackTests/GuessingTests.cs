@@ -26,6 +26,14 @@ public sealed class GuessingTests(Targets targets)
     public Task A_thousand_wrong_codes_at_once_stay_within_the_twenty_of_a_day(Database database, int nodes) =>
         targets.WithstandWithoutLocksAsync(Budgets.AtOnce(tickets: 25), database, nodes);
 
+    [Theory, NodesOnSqlite, NodesOnPostgreSql, Trait("Category", "Soak")]
+    public async Task Each_burst_of_a_thousand_stays_within_each_limit(Database database, int nodes)
+    {
+        await targets.WithstandAsync(Guessing.AtOnceAsync, database, nodes);
+        await targets.WithstandWithoutLocksAsync(Budgets.AtOnce(tickets: 3), database, nodes);
+        await targets.WithstandWithoutLocksAsync(Budgets.AtOnce(tickets: 25), database, nodes);
+    }
+
     [Fact]
     public Task Another_spelling_of_the_name_has_no_budget_of_its_own() => targets.WithstandAsync(Guessing.UnderOtherSpellingsAsync);
 

@@ -23,6 +23,13 @@ public sealed class ReplayTests(Targets targets)
     public Task A_code_of_one_purpose_answers_no_other(Database database) =>
         targets.WithstandWithoutLimitsAsync(PurposeMatrix.FillAsync, database);
 
+    [Theory, OnSqlite, OnPostgreSql]
+    public Task A_code_of_one_facade_answers_no_other(Database database) =>
+        targets.WithstandWithoutLimitsAsync(FacadeMatrix.FillAsync, database);
+
+    [Fact]
+    public Task Every_route_that_takes_a_ticket_is_tried() => targets.WithstandAsync(TicketTable.OutsideTheTableAsync);
+
     [Fact]
     public Task A_ticket_has_one_spelling() => targets.WithstandAsync(Replays.OfAnAliasOfATicketAsync);
 }

@@ -26,7 +26,7 @@ public sealed class SingleUseTests(Targets targets)
     public Task Several_tickets_and_backup_codes_win_once_each(Database database, int nodes) =>
         targets.WithstandAsync(Races.SeveralBackupCodesAsync, database, nodes);
 
-    [Theory, NodesOnSqlite(1), NodesOnPostgreSql(2)]
+    [Theory, NodesOnSqlite, NodesOnPostgreSql]
     public Task All_backup_codes_at_once_win_once_each_and_none_is_left(Database database, int nodes) =>
         targets.WithstandWithoutLimitsAsync(Races.AllBackupCodesAsync, database, nodes);
 

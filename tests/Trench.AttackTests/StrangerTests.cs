@@ -8,6 +8,9 @@ public sealed class StrangerTests(Targets targets)
     public Task A_ticket_opens_nothing() => targets.WithstandAsync(Strangers.WithATicketForATokenAsync);
 
     [Fact]
+    public Task Every_login_is_tried() => targets.WithstandAsync(PasswordTable.OutsideTheTableAsync);
+
+    [Fact]
     public Task The_first_step_gives_a_ticket_and_nothing_else() => targets.WithstandAsync(Strangers.WithWhatTheFirstStepGivesAsync);
 
     [Fact]

@@ -9,6 +9,10 @@ namespace Trench.AspNetCore;
 /// </summary>
 internal sealed class JwtSeal
 {
+    // The last of 43 base64url characters, in which the 256 bits of a signature are written, has two bits that decoders leave unread. With
+    // both at zero a token has one spelling, and not four.
+    private const string LastCharacters = "AEIMQUYcgkosw048";
+
     private static readonly JsonWebTokenHandler Handler = new()
     {
         SetDefaultTimesOnTokenCreation = false,
@@ -63,6 +67,6 @@ internal sealed class JwtSeal
     public async Task<JsonWebToken?> OpenAsync(string token)
     {
         var result = await Handler.ValidateTokenAsync(token, _checks);
-        return result.IsValid ? result.SecurityToken as JsonWebToken : null;
+        return result.IsValid && LastCharacters.Contains(token[^1], StringComparison.Ordinal) ? result.SecurityToken as JsonWebToken : null;
     }
 }

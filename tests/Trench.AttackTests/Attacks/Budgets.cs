@@ -36,12 +36,12 @@ internal static class Budgets
 
         var evaluated = replies.Index().Where(reply => reply.Item.IsEvaluatedGuess).CountBy(reply => reply.Index % tickets).ToArray();
         var (told, counted) = (evaluated.Sum(ticket => ticket.Value), await victim.CountedAsync());
-        return Finding.UnlessSuccessesAre(0, replies)
-            ?? Finding.If(evaluated.Any(ticket => ticket.Value > PerTicket), $"Looked at for each ticket: {string.Join(", ", evaluated)}")
+        return Finding.If(evaluated.Any(ticket => ticket.Value > PerTicket), $"Looked at for each ticket: {string.Join(", ", evaluated)}")
             ?? Finding.If(told > PerDay, $"Looked at in a day: {told}")
+            ?? Finding.UnlessSuccessesAre(0, replies)
             ?? Finding.If(told != counted.AtTickets || told > counted.Codes, $"{told} were looked at, but {counted}")
             ?? Finding.If(counted.MostAtATicket > PerTicket || counted.MostCodesADay > PerDay, $"Counted too much: {counted}")
-            ?? Finding.If(counted.MostAtATicket < PerTicket && counted.MostCodesADay < PerDay, $"No limit was reached: {counted}")
+            ?? Finding.BreakageIf(counted.MostAtATicket < PerTicket && counted.MostCodesADay < PerDay, $"No limit was reached: {counted}")
             ?? await IfOpenAsync(victim, open, counted);
     };
 
@@ -59,7 +59,7 @@ internal static class Budgets
 
         return Finding.IfTaken(fifth, "the code that a newer one has replaced")
             ?? Finding.IfTaken(right, "the newest code, after five wrong ones")
-            ?? Finding.If(right.String("error_code") != "ticket_exhausted", $"It was not the ticket that refused the newest code: {right}")
+            ?? Finding.BreakageIf(right.String("error_code") != "ticket_exhausted", $"It was not the ticket that refused the newest code: {right}")
             ?? Finding.IfRefused(await victim.CompleteAsync(await victim.TicketAsync(), await victim.AppCodeAsync()), "another ticket");
     }
 
@@ -100,9 +100,10 @@ internal static class Budgets
     private static async Task<Finding?> UnlessADayAsync(Victim victim, int evaluated)
     {
         var counted = await victim.CountedAsync();
-        return Finding.If(
-            evaluated != counted.Codes || evaluated != counted.CodesInARow || counted.MostCodesADay != PerDay,
-            $"{evaluated} guesses were looked at, and {counted}");
+        var told = $"{evaluated} guesses were looked at, and {counted}";
+        return Finding.If(evaluated > counted.Codes || counted.MostCodesADay > PerDay, told)
+            ?? Finding.BreakageIf(
+                evaluated != counted.Codes || evaluated != counted.CodesInARow || counted.MostCodesADay != PerDay, told);
     }
 
     // What is dead stays dead for the right code, and a day that is over is over for every ticket.

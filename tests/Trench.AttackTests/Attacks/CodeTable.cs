@@ -82,8 +82,8 @@ internal static class CodeTable
             ["grant_type"] = "password",
             ["username"] = scene.Victim.Name,
             ["password"] = Victim.Password,
-            ["client_id"] = AdministeredTargets.Client,
-            ["client_secret"] = AdministeredTargets.ClientSecret,
+            ["client_id"] = Targets.Client,
+            ["client_secret"] = Targets.ClientSecret,
             [member] = code,
         }));
         return member == "mfa_code"

@@ -27,14 +27,23 @@ internal static class Enumeration
         return Finding.If(user.Has(200).ToString() != nobody.ToString(), $"A user: {user}; nobody: {nobody}");
     }
 
-    /// <summary>By what a login answers.</summary>
+    /// <summary>By what each login answers.</summary>
     public static async Task<Finding?> ByNamesAsync(Target target)
     {
         var victim = await Victim.WithAppAsync(target);
-        var wrong = await victim.LogInAsync("a wrong password");
-        var unknown = await victim.LogInAsync("a wrong password", victim.Name + "-who");
+        var visitor = target.Visitor();
+        foreach (var route in PasswordTable.All.Keys)
+        {
+            var wrong = await PasswordTable.SendAsync(visitor, route, victim.Name, "a wrong password");
+            var unknown = await PasswordTable.SendAsync(visitor, route, victim.Name + "-who", "a wrong password");
+            if ((Finding.IfTaken(wrong, $"a wrong password at {route}")
+                ?? Finding.If(wrong.ToString() != unknown.ToString(), $"{route}: a user: {wrong}; nobody: {unknown}")) is { } finding)
+            {
+                return finding;
+            }
+        }
 
-        return Finding.If(wrong.ToString() != unknown.ToString(), $"A user: {wrong}; nobody: {unknown}");
+        return null;
     }
 
     private static async Task<Answer> EnrolAsync(Target target, string number)

@@ -19,7 +19,7 @@ internal static class Guessing
         var right = await victim.CompleteAsync(ticket, await victim.AppCodeAsync());
 
         return Finding.If(evaluated > attempts, $"{evaluated} guesses at one ticket were looked at.")
-            ?? Finding.If(right.Status < 400, $"The right code was taken after them: {right}");
+            ?? Finding.IfTaken(right, "the right code, after them");
     };
 
     // AWS Cognito (2021): 1587 guesses were looked at where 20 were allowed, because they came at once.
@@ -33,9 +33,9 @@ internal static class Guessing
             [.. codes.Select((code, number) => victim.Submission(number, tickets[number % tickets.Length], code))]);
 
         var evaluated = replies.Index().Where(reply => reply.Item.IsEvaluatedGuess).CountBy(reply => reply.Index % tickets.Length);
-        return Finding.UnlessSuccessesAre(0, replies)
-            ?? Finding.If(evaluated.Any(ticket => ticket.Value > PerTicket), $"Looked at for each ticket: {string.Join(", ", evaluated)}")
-            ?? Finding.If(evaluated.Sum(ticket => ticket.Value) > PerDay, $"Looked at in a day: {string.Join(", ", evaluated)}");
+        return Finding.If(evaluated.Any(ticket => ticket.Value > PerTicket), $"Looked at for each ticket: {string.Join(", ", evaluated)}")
+            ?? Finding.If(evaluated.Sum(ticket => ticket.Value) > PerDay, $"Looked at in a day: {string.Join(", ", evaluated)}")
+            ?? Finding.UnlessSuccessesAre(0, replies);
     }
 
     /// <summary>The same name in other spellings, each with a ticket of its own.</summary>
@@ -66,7 +66,7 @@ internal static class Guessing
 
         var right = await victim.CompleteAsync(ticket, mailed);
 
-        return Finding.If(right.Status < 400, $"After {before} + {after} wrong codes the mailed one was taken: {right}");
+        return Finding.IfTaken(right, $"the mailed code, after {before} + {after} wrong ones");
     }
 
     /// <summary>A right and a wrong code at the same moment, while the account is locked.</summary>
@@ -83,12 +83,17 @@ internal static class Guessing
         for (var attempt = 0; attempt < 3; attempt++)
         {
             replies = await LastByteRace.RunAsync([victim.Submission(0, ticket, right), victim.Submission(0, ticket, codes[^1])]);
+            if (replies[0].Status != replies[1].Status)
+            {
+                break;
+            }
+
             if (replies[0].WithoutDate == replies[1].WithoutDate)
             {
-                return Finding.If(replies[0].Status != 429, $"It was not locked: {replies[0]}");
+                return Finding.BreakageIf(replies[0].Status != 429, $"It was not locked: {replies[0]}");
             }
         }
 
-        return new Finding($"Right: {replies[0]}; wrong: {replies[1]}");
+        return Finding.InAnswersOf(replies) ?? new Finding($"Right: {replies[0]}; wrong: {replies[1]}");
     }
 }

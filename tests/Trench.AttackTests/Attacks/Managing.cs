@@ -1,30 +1,30 @@
+using System.Net.Http.Json;
+
 namespace Trench.AttackTests;
 
 /// <summary>What somebody tries who holds a session, but no second factor.</summary>
 internal static class Managing
 {
-    /// <summary>Every change of methods from a session whose proof is more than five minutes old.</summary>
+    /// <summary>Every change of methods that any facade has, from sessions of each facade whose proofs are more than five minutes old.</summary>
     public static async Task<Finding?> WithoutAProofAsync(Target target)
     {
         var victim = await Victim.WithAppAndMailAsync(target);
         var before = await victim.MethodsAsync();
-        var app = (await victim.GetAsync("/auth/mfa/user-active-methods")).Body![0]!["id"]!.GetValue<string>();
-        (string Path, object Body)[] changes =
-        [
-            ("/auth/app/deactivate", new { new_primary_method = "email" }),
-            ("/auth/app/codes/regenerate", new { }),
-            ("/auth/mfa/codes/regenerate", new { method = "app" }),
-            ("/auth/mfa/change-primary-method", new { method = "email" }),
-            ("/auth/app/activate", new { label = "the attacker's" }),
-            ("/auth/app/activate", new { id = app }),
-            ("/auth/sms_twilio/activate", new { phone_number = "+12025550199" }),
-        ];
+        var changes = await Changes.OfAsync(victim);
+        var stolen = await Thefts.OfTokensAsync(target, victim);
         await victim.OutliveProofAsync();
-        foreach (var (path, body) in changes)
+        var attacker = target.Visitor();
+        foreach (var (login, token) in stolen)
         {
-            if (Finding.IfTaken(await victim.PostAsync(path, body), $"{path} without a proof") is { } finding)
+            foreach (var (verb, path, body) in changes)
             {
-                return finding;
+                var content = verb == HttpMethod.Get ? null : JsonContent.Create(body);
+                var answer = await attacker.SendAsync(verb, path, content, token);
+                if ((Finding.IfTaken(answer, $"{verb} {path} without a proof, by a session of {login}")
+                    ?? Finding.BreakageIf(answer.Status == 401, $"No session of {login} any more: {answer}")) is { } finding)
+                {
+                    return finding;
+                }
             }
         }
 
@@ -92,9 +92,11 @@ internal static class Managing
 
         var regenerated = replies[uses / 2];
         var used = replies.Where(reply => reply != regenerated).ToArray();
-        if (!regenerated.IsSuccess || used.Count(reply => reply.IsSuccess) > 1 || Finding.InAnswersOf(replies) is not null)
+        var told = $"Regenerated: {regenerated.Status}; the old code: {Finding.Summary(used)}";
+        if ((Finding.If(used.Count(reply => reply.IsSuccess) > 1, told)
+            ?? Finding.BreakageIf(!regenerated.IsSuccess || Finding.InAnswersOf(replies) is not null, told)) is { } raced)
         {
-            return new Finding($"Regenerated: {regenerated.Status}; the old code: {Finding.Summary(used)}");
+            return raced;
         }
 
         foreach (var old in victim.BackupCodes)
@@ -123,8 +125,8 @@ internal static class Managing
         ]);
 
         var primaries = (await victim.GetAsync("/auth/mfa/user-active-methods")).Body!.AsArray().Count(method => method!["is_primary"]!.GetValue<bool>());
-        return Finding.InAnswersOf(replies)
-            ?? Finding.If(primaries != 1, $"{primaries} methods are primary: {Finding.Summary(replies)}")
-            ?? Finding.If(!replies.Any(reply => reply.IsSuccess), $"None was let through: {Finding.Summary(replies)}");
+        return Finding.If(primaries != 1, $"{primaries} methods are primary: {Finding.Summary(replies)}")
+            ?? Finding.InAnswersOf(replies)
+            ?? Finding.BreakageIf(!replies.Any(reply => reply.IsSuccess), $"None was let through: {Finding.Summary(replies)}");
     }
 }

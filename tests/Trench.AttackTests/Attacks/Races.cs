@@ -60,10 +60,10 @@ internal static class Races
         var replies = await SubmitAsync(number => victim.Submission(number, tickets[number % 3], codes[number / 3 % 3]));
 
         var winners = replies.Index().Where(reply => reply.Item.IsSuccess).Select(reply => reply.Index).ToArray();
-        return Finding.InAnswersOf(replies)
-            ?? Finding.If(winners.Length == 0, $"None got in: {Finding.Summary(replies)}")
-            ?? Finding.If(winners.CountBy(number => number % 3).Any(ticket => ticket.Value > 1), "One ticket got two in.")
-            ?? Finding.If(winners.CountBy(number => number / 3 % 3).Any(code => code.Value > 1), "One code got two in.");
+        return Finding.If(winners.CountBy(number => number % 3).Any(ticket => ticket.Value > 1), "One ticket got two in.")
+            ?? Finding.If(winners.CountBy(number => number / 3 % 3).Any(code => code.Value > 1), "One code got two in.")
+            ?? Finding.InAnswersOf(replies)
+            ?? Finding.BreakageIf(winners.Length == 0, $"None got in: {Finding.Summary(replies)}");
     }
 
     /// <summary>As many tickets as there are backup codes, a code for each: all get in once, and no code is left.</summary>

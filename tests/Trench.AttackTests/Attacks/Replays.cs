@@ -43,7 +43,7 @@ internal static class Replays
 
         return Finding.IfTaken(await victim.CompleteAsync(ticket, await victim.AppCodeAsync()), "a ticket from before the new password")
             ?? Finding.IfTaken(await victim.GetAsync("/auth/users/me"), "an access token from before the new password")
-            ?? Finding.If((await victim.LogInAsync(chosen))["ephemeral_token"] is null, "The new password alone signs in.");
+            ?? Finding.If((await victim.LogInAsync(chosen)).Has(200)["ephemeral_token"] is null, "The new password alone signs in.");
     }
 
     /// <summary>The ticket of one user with the code of another: nobody gets in, and only the ticket's own user is charged.</summary>
@@ -64,23 +64,38 @@ internal static class Replays
             ?? Finding.IfRefused(await attacker.CompleteAsync(await attacker.TicketAsync(), backup), "the backup code likewise");
     }
 
-    // The last of 43 base64url characters has two bits that nobody reads: three others decode to the same octets.
+    /// <summary>A ticket in other spellings, at each route that takes one; each time the ticket itself is good afterwards.</summary>
     public static async Task<Finding?> OfAnAliasOfATicketAsync(Target target)
     {
-        const string alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-        var victim = await Victim.WithAppAsync(target);
-        var ticket = await victim.TicketAsync();
-        var code = await victim.AppCodeAsync();
-        var last = alphabet.IndexOf(ticket[^1], StringComparison.Ordinal);
-        string[] aliases = [.. Enumerable.Range(1, 3).Select(bits => ticket[..^1] + alphabet[last ^ bits]), ticket + "=", ticket[4..]];
-        foreach (var alias in aliases)
+        var victim = await Victim.WithAppAndMailAsync(target);
+        var visitor = target.Visitor();
+        foreach (var place in await TicketTable.OfAsync(victim))
         {
-            if (Finding.IfTaken(await victim.CompleteAsync(alias, code), "another spelling of a ticket") is { } finding)
+            var ticket = await Thefts.TicketAsync(visitor, place.Login, victim);
+            foreach (var alias in AliasesOf(ticket))
             {
-                return finding;
+                if (Finding.IfTaken(await visitor.PostAsync(place.Path, place.Body(alias)), $"another spelling of a ticket at {place.Path}")
+                    is { } finding)
+                {
+                    return finding;
+                }
+            }
+
+            if (Finding.IfRefused(await visitor.PostAsync(place.Path, place.Body(ticket)), $"the ticket itself at {place.Path}") is { } refused)
+            {
+                return refused;
             }
         }
 
-        return Finding.IfRefused(await victim.CompleteAsync(ticket, code), "the ticket itself");
+        return null;
+    }
+
+    // A ticket, and the signature of one that is a JWT, ends in the last of 43 base64url characters, which has two bits that nobody reads:
+    // three others decode to the same octets.
+    private static string[] AliasesOf(string ticket)
+    {
+        const string alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+        var last = alphabet.IndexOf(ticket[^1], StringComparison.Ordinal);
+        return [.. Enumerable.Range(1, 3).Select(bits => ticket[..^1] + alphabet[last ^ bits]), ticket + "=", ticket[4..]];
     }
 }

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.Json;
 
 namespace Trench.AttackTests;
 
@@ -32,16 +33,24 @@ internal static class Strangers
         return Finding.IfTaken(await visitor.PostAsync("/auth/token/refresh", new { refresh = ticket }), "a ticket as a refresh token");
     }
 
-    /// <summary>What the first step hands out, besides the ticket.</summary>
+    /// <summary>What the first step of each login hands out, besides its ticket; and each text of it in place of a token.</summary>
     public static async Task<Finding?> WithWhatTheFirstStepGivesAsync(Target target)
     {
         var victim = await Victim.WithAppAsync(target);
-        var answer = (await victim.LogInAsync()).Has(200);
-        string[] known = ["ephemeral_token", "method", "other_methods", "retry_after"];
-        var unknown = answer.Body!.AsObject().Select(member => member.Key).Except(known).ToArray();
+        var visitor = target.Visitor();
+        foreach (var (route, known) in PasswordTable.All)
+        {
+            var answer = (await PasswordTable.SendAsync(visitor, route, victim.Name, Victim.Password)).Has(200);
+            var unknown = answer.Body!.AsObject().Select(member => member.Key).Except(known).ToArray();
+            if ((Finding.If(answer.Headers.Contains("Set-Cookie"), $"{route} sets a cookie.")
+                ?? Finding.If(unknown.Length > 0, $"{route} gives {string.Join(", ", unknown)}.")
+                ?? await IfATokenAsync(visitor, route, answer)) is { } finding)
+            {
+                return finding;
+            }
+        }
 
-        return Finding.If(answer.Headers.Contains("Set-Cookie"), "The first step sets a cookie.")
-            ?? Finding.If(unknown.Length > 0, $"The first step gives {string.Join(", ", unknown)}.");
+        return null;
     }
 
     /// <summary>Six tokens that nobody issued; what they point to is not looked at.</summary>
@@ -90,7 +99,7 @@ internal static class Strangers
 
         var answer = await victim.LogInAsync();
         return answer.Status != 200
-            ? new Finding($"The victim was locked out: {answer}")
+            ? new Finding($"The victim was locked out: {answer}") { IsBreakage = answer.Status >= 500 }
             : Finding.IfRefused(
                 await victim.CompleteAsync(answer.String("ephemeral_token"), await victim.AppCodeAsync()), "the victim's own code");
     };
@@ -108,6 +117,20 @@ internal static class Strangers
             if (answer.Headers.Location is { } location)
             {
                 return new Finding($"{route.Verb} {route.Path} leads to {location}");
+            }
+        }
+
+        return null;
+    }
+
+    private static async Task<Finding?> IfATokenAsync(Api visitor, string route, Answer answer)
+    {
+        foreach (var (name, value) in answer.Body!.AsObject())
+        {
+            if (value?.GetValueKind() == JsonValueKind.String
+                && Finding.IfTaken(await visitor.GetAsync("/auth/users/me", value.GetValue<string>()), $"{name} of {route}") is { } finding)
+            {
+                return finding;
             }
         }
 

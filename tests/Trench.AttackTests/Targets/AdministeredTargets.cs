@@ -2,21 +2,14 @@ using System.Collections.Concurrent;
 
 namespace Trench.AttackTests;
 
-/// <summary>The demo as it is shipped, with an administrator and an OAuth client: then no route of it is out of reach.</summary>
+/// <summary>The demo as it is shipped, with an administrator: then no route of it is out of reach.</summary>
 public sealed class AdministeredTargets : IAsyncLifetime
 {
-    /// <summary>The OAuth client.</summary>
-    internal const string Client = "shop";
-
-    /// <summary>Its secret.</summary>
-    internal const string ClientSecret = "the secret of the shop";
-
     private static readonly KeyValuePair<string, string>[] Settings =
     [
         .. Targets.AsShipped,
         new("Demo:AdminUser", "root"),
         new("Demo:AdminPassword", Victim.Password),
-        new($"DEUX:CLIENTS:{Client}:SECRET", ClientSecret),
     ];
 
     private readonly ConcurrentDictionary<Database, Lazy<Task<DemoNodes>>> _started = new();

@@ -7,6 +7,10 @@ internal static class Passing
     public static Task OutliveProofsAsync(this TestDatabase database, string userId) =>
         database.ExecuteAsync("UPDATE trench_sessions SET proof_until = NULL WHERE user_id = @user", ("user", userId));
 
+    /// <summary>As if an hour had gone by since the last message to anybody.</summary>
+    public static Task OutliveSendsAsync(this TestDatabase database) =>
+        database.ExecuteAsync("UPDATE trench_sends SET at = at - 3600000, expires_at = expires_at - 3600000");
+
     /// <summary>As if this user's locks had been set an hour later than they were.</summary>
     public static Task ProlongLocksAsync(this TestDatabase database, string userId) =>
         database.ExecuteAsync("UPDATE trench_accounts SET locked_until = locked_until + 3600000 WHERE user_id = @user", ("user", userId));

@@ -59,6 +59,9 @@ internal sealed partial class Target(IReadOnlyList<Uri> nodes, TestDatabase data
         return sent.Count > 0 ? sent.MaxBy(mail => mail.At).Code : throw new InvalidOperationException($"No code was sent to {address}.");
     }
 
+    /// <summary>How many codes have been sent, as long as the nodes keep them.</summary>
+    public async Task<int> CountSentToAsync(string address) => (await CodesSentToAsync(address)).Count;
+
     private async Task<List<(DateTimeOffset At, string Code)>> CodesSentToAsync(string address)
     {
         var sent = new List<(DateTimeOffset At, string Code)>();

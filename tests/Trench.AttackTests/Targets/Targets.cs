@@ -8,11 +8,17 @@ public sealed class Targets : IAsyncLifetime
     // The most that a ticket can be given, which is what the tickets of the lifted limits have.
     internal const int MostAttempts = 10;
 
+    // The OAuth client, without which one of the logins would be out of reach.
+    internal const string Client = "shop";
+
+    internal const string ClientSecret = "the secret of the shop";
+
     // Every request that sends waits for its mail.
     internal static readonly KeyValuePair<string, string>[] AsShipped =
     [
         new("TRENCH_AUTH:SEND_WAIT", "10"),
         new("Logging:LogLevel:Trench", "Warning"),
+        new($"DEUX:CLIENTS:{Client}:SECRET", ClientSecret),
     ];
 
     // A lock stops an account after five, long before its day is over or a message may be sent anew: what the limits of a day and of a
@@ -37,6 +43,7 @@ public sealed class Targets : IAsyncLifetime
         new("TRENCH_AUTH:LIMITS:ACCOUNT_PER_30_DAYS", ""),
         new("TRENCH_AUTH:LIMITS:BACKUP_CODES_PER_DAY", ""),
         new("TRENCH_AUTH:LIMITS:ADDRESS_FAILURES", ""),
+        new("JWT2FA_AUTH:AUTH_TOKEN_RETRY_WAIT_TIME", ""),
     ];
 
     private enum Limits
@@ -112,13 +119,16 @@ public sealed class Targets : IAsyncLifetime
     {
         if (finding is not null)
         {
-            throw new BrokenInException(finding);
+            throw finding.IsBreakage ? new BreakageException(finding) : (Exception)new BrokenInException(finding);
         }
     }
 }
 
 /// <summary>An attack got something.</summary>
 internal sealed class BrokenInException(Finding finding) : Exception(finding.What);
+
+/// <summary>An attack got nothing, but it met a server that was not in good order, or could not be tried.</summary>
+internal sealed class BreakageException(Finding finding) : Exception(finding.What);
 
 /// <summary>The attacks share the demo's processes; one after the other, so that a race has the machine for itself.</summary>
 [CollectionDefinition(Name)]
