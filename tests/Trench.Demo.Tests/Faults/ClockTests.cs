@@ -1,6 +1,6 @@
 namespace Trench.Demo.Tests;
 
-/// <summary>Clocks that jump, and clocks of two nodes that differ (SECURITY row R9).</summary>
+/// <summary>Clocks that jump, clocks that show a second twice, and clocks of two nodes that differ (SECURITY row R9).</summary>
 [Collection(DemoTests.Name)]
 public sealed class ClockTests
 {
@@ -23,6 +23,29 @@ public sealed class ClockTests
         (await anna.CompleteAsync(await anna.TicketAsync(), first)).Has(401);
         (await anna.CompleteAsync(await anna.TicketAsync(), second)).Has(401);
         (await anna.CompleteAsync(await anna.TicketAsync(), await app.CodeAsync())).Has(401);
+    }
+
+    // Unix time has no leap second: a clock shows the last second of such a day twice, and with it the end of a step.
+    [Theory, OnSqlite, OnPostgreSql]
+    public async Task A_clock_that_shows_a_second_twice_lets_no_code_in_twice_and_refuses_no_right_one(Database kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var host = new DemoHost(database, World.Create());
+        var (anna, bert) = (await Person.RegisterAsync(host), await Person.RegisterAsync(host));
+        var ((annas, _), (berts, _)) = (await anna.AddAppAsync(), await bert.AddAppAsync());
+        var now = host.Clock.GetUtcNow().UtcDateTime;
+
+        // Of the day after next: today's may be in the step of the enrolment.
+        host.Clock.Advance(now.Date.AddDays(2) - now);
+        var first = await annas.CodeAsync();
+        await anna.SignInAsync(first);
+
+        host.Clock.Advance(TimeSpan.FromSeconds(-1));
+
+        (await anna.CompleteAsync(await anna.TicketAsync(), first)).Has(401);
+        await bert.SignInAsync(await berts.CodeAsync());
+        host.Clock.Advance(TimeSpan.FromSeconds(1));
+        await anna.SignInAsync(await annas.NextCodeAsync());
     }
 
     [Theory, OnSqlite, OnPostgreSql]

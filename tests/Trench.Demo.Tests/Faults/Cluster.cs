@@ -1,3 +1,5 @@
+using System.Net;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 
 namespace Trench.Demo.Tests;
@@ -9,9 +11,17 @@ internal sealed class Cluster : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    // A connection for each request, as nginx keeps it with its servers unless told otherwise: none is idle when a node goes.
-    private readonly HttpClient _client = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.Zero }) { Timeout = Patience };
+    // A connection for each request, as nginx keeps it with its servers unless told otherwise: none is idle when a node goes. No body is
+    // sent before the node asks for it ("100 Continue"), however long that takes: so it is known of each request whether a node took it.
+    private readonly HttpClient _client =
+        new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.Zero, Expect100ContinueTimeout = Patience })
+        {
+            Timeout = Patience,
+            DefaultRequestHeaders = { ConnectionClose = true, ExpectContinue = true },
+        };
+
     private int _turn;
+    private int _lost;
 
     private Cluster(TestDatabase shared, DemoProcess first, DemoProcess second) => (Shared, First, Second) = (shared, first, second);
 
@@ -21,13 +31,14 @@ internal sealed class Cluster : IAsyncDisposable
 
     public DemoProcess Second { get; }
 
-    /// <summary>Requests that got no answer, whether the node that got them had begun with them or not.</summary>
-    public int Lost { get; private set; }
+    /// <summary>Requests that a node had taken, which is that it had asked for their body, and that got no answer.</summary>
+    public int Lost => Volatile.Read(ref _lost);
 
-    public static async Task<Cluster> StartAsync(Database kind)
+    public static async Task<Cluster> StartAsync(Database kind, params IEnumerable<KeyValuePair<string, string>> settings)
     {
         var database = await TestDatabase.CreateAsync(kind);
-        var nodes = await Task.WhenAll(DemoProcess.StartAsync(database.Settings), DemoProcess.StartAsync(database.Settings));
+        KeyValuePair<string, string>[] all = [.. database.Settings, .. settings];
+        var nodes = await Task.WhenAll(DemoProcess.StartAsync(all), DemoProcess.StartAsync(all));
         return new Cluster(database, nodes[0], nodes[1]);
     }
 
@@ -47,27 +58,25 @@ internal sealed class Cluster : IAsyncDisposable
     public async Task<Answer?> PostAsync(string path, object body, string? token = null)
     {
         var nodes = Interlocked.Increment(ref _turn) % 2 == 0 ? new[] { First, Second } : [Second, First];
+        var sent = AskedBody.Of(body);
         try
         {
-            return await PostAsync(nodes[0], path, body, token);
+            return await SendAsync(nodes[0], path, sent, token);
         }
-        catch (HttpRequestException refused) when (refused.HttpRequestError == HttpRequestError.ConnectionError)
+        catch (HttpRequestException) when (!sent.WasAskedFor)
         {
             // It took nothing, so nothing is lost: the proxy asks the next one.
             return await PostAsync(nodes[1], path, body, token);
         }
         catch (HttpRequestException)
         {
-            Lost++;
+            Interlocked.Increment(ref _lost);
             return null;
         }
     }
 
-    public Task<Answer> PostAsync(DemoProcess node, string path, object body, string? token = null)
-    {
-        _client.DefaultRequestHeaders.ConnectionClose = true;
-        return new Api(_client).PostAsync(new Uri(node.Address, path).ToString(), body, token);
-    }
+    public Task<Answer> PostAsync(DemoProcess node, string path, object body, string? token = null) =>
+        SendAsync(node, path, AskedBody.Of(body), token);
 
     /// <summary>The database by itself.</summary>
     public AppDbContext Open() => Faults.Open(Shared);
@@ -78,6 +87,28 @@ internal sealed class Cluster : IAsyncDisposable
         await First.DisposeAsync();
         await Second.DisposeAsync();
         await Shared.DisposeAsync();
+    }
+
+    private Task<Answer> SendAsync(DemoProcess node, string path, AskedBody body, string? token) =>
+        new Api(_client).SendAsync(HttpMethod.Post, new Uri(node.Address, path).ToString(), body, token);
+
+    /// <summary>A body that notes whether it was asked for.</summary>
+    private sealed class AskedBody(byte[] json) : ByteArrayContent(json)
+    {
+        private volatile bool _wasAskedFor;
+
+        public bool WasAskedFor => _wasAskedFor;
+
+        public static AskedBody Of(object value) => new(JsonSerializer.SerializeToUtf8Bytes(value, JsonSerializerOptions.Web))
+        {
+            Headers = { ContentType = new("application/json") },
+        };
+
+        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+        {
+            _wasAskedFor = true;
+            return base.SerializeToStreamAsync(stream, context);
+        }
     }
 }
 

@@ -24,6 +24,9 @@ internal sealed class Correspondent(Api api, SmtpSink sink)
         new("Logging:LogLevel:Microsoft.Hosting.Lifetime", "Information"),
     ];
 
+    private string _appSecret = "";
+    private long _lastStep;
+
     public Api Api => api;
 
     public string Name { get; } = "anna-" + RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyz", 12);
@@ -44,13 +47,21 @@ internal sealed class Correspondent(Api api, SmtpSink sink)
         return person;
     }
 
-    /// <summary>Registers someone who has the app, and whose second steps are backup codes.</summary>
+    /// <summary>Registers someone who has the app and backup codes, and whom no login sends a mail.</summary>
     public static async Task<Correspondent> WithAppAsync(Api api, SmtpSink sink)
     {
         var person = await RegisterAsync(api, sink);
-        var secret = (await api.PostAsync("/auth/app/activate", new { }, person.Token)).Has(200).String("secret");
-        await person.ConfirmAsync("app", await Oathtool.TotpAsync(secret, TimeProvider.System.GetUtcNow()));
+        person._appSecret = (await api.PostAsync("/auth/app/activate", new { }, person.Token)).Has(200).String("secret");
+        await person.ConfirmAsync("app", await person.AppCodeAsync());
         return person;
+    }
+
+    /// <summary>A code of the app that was not given before: of this step, or of the next one where this one's was.</summary>
+    public Task<string> AppCodeAsync()
+    {
+        var step = (long)AuthenticatorApp.Step.TotalSeconds;
+        _lastStep = Math.Max(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() / step, _lastStep + 1);
+        return Oathtool.TotpAsync(_appSecret, DateTimeOffset.FromUnixTimeSeconds(_lastStep * step));
     }
 
     public Task<Answer> LogInAsync() => api.PostAsync("/auth/login", new { username = Name, password = Person.Password });

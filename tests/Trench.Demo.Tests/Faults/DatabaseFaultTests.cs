@@ -75,6 +75,26 @@ public sealed class DatabaseFaultTests : IAsyncLifetime
     }
 
     [ComponentFact(Component.PostgreSql)]
+    public async Task A_disk_that_is_full_is_503_and_leaves_no_session_and_no_attempt_and_the_code_stays_good()
+    {
+        var ticket = await _anna.TicketAsync();
+        var disk = await ServerDisk.UnderAsync(Node.Database);
+        var sessions = await SessionsAsync();
+
+        await disk.FillAsync();
+        await RefusedAsync(() => _anna.LogInAsync());
+        await RefusedAsync(() => _anna.CompleteAsync(ticket, "000000"));
+        var code = await _app.NextCodeAsync();
+        await RefusedAsync(() => _anna.CompleteAsync(ticket, code));
+        Assert.Equal((sessions, 0), (await SessionsAsync(), await AttemptsAsync()));
+
+        await disk.ClearAsync();
+        (await _anna.CompleteAsync(ticket, code)).Has(200);
+        await RecoveredAsync(await _anna.TicketAsync());
+        Assert.Equal((sessions + 2, 0), (await SessionsAsync(), await AttemptsAsync()));
+    }
+
+    [ComponentFact(Component.PostgreSql)]
     public async Task Killed_sessions_are_503_or_nothing_and_never_a_half_login()
     {
         var before = await SessionsAsync();
@@ -122,6 +142,14 @@ public sealed class DatabaseFaultTests : IAsyncLifetime
     {
         await using var context = Faults.Open(Node.Database);
         return await context.Set<Session>().CountAsync();
+    }
+
+    // Wrong answers of the account and of the tickets: each is charged to both.
+    private async Task<int> AttemptsAsync()
+    {
+        await using var context = Faults.Open(Node.Database);
+        return await context.Set<Account>().SumAsync(account => account.WindowFailures)
+            + await context.Set<Challenge>().SumAsync(challenge => challenge.Attempts);
     }
 
     private async Task KillSessionsAsync()

@@ -39,6 +39,7 @@ public sealed class NodeLossTests
         await running;
 
         Assert.Equal(0, exitCode);
+        Assert.Equal(0, cluster.Lost);
         Assert.True(took < TimeSpan.FromSeconds(12), $"It took {took}.");
         Assert.All(runners, runner => Assert.Equal(SignIns, runner.Done));
         await cluster.Second.StopAsync();

@@ -11,7 +11,7 @@ public sealed class ClusterTests
     public async Task A_login_through_the_proxy_survives_the_death_of_a_node()
     {
         var sample = Path.Combine(DemoProcess.Root(), "samples", "Cluster", "run");
-        var start = new ProcessStartInfo(sample) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(sample, ["--no-build"]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["CONFIGURATION"] = DemoProcess.Configuration();
         using var run = Process.Start(start) ?? throw new InvalidOperationException("The sample did not start.");
         var (said, complaints) = (run.StandardOutput.ReadToEndAsync(), run.StandardError.ReadToEndAsync());

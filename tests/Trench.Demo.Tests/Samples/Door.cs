@@ -3,6 +3,7 @@ extern alias extending;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
 using Sample = Trench.Demo.Tests.SampleHost<extending::Program>;
 
 namespace Trench.Demo.Tests;
@@ -14,15 +15,22 @@ internal sealed partial class Door(TestDatabase files, Sample host) : IAsyncDisp
 
     public Api Api { get; } = host.CreateApi();
 
-    public static async Task<Door> OpenAsync()
+    public static async Task<Door> OpenAsync(params IEnumerable<KeyValuePair<string, string>> settings)
     {
         var files = await TestDatabase.CreateAsync(Database.Sqlite);
-        var door = new Door(files, new Sample(files));
-        (await door.Api.PostAsync("/register", new { username = "anna", email = "anna@example.com", password = Sample.Password })).Has(201);
+        var door = new Door(files, new Sample(files, settings));
+        await door.RegisterAsync("anna");
         return door;
     }
 
-    public Task<Answer> KnockAsync() => Api.PostAsync("/door/knock", new { name = "anna", password = Sample.Password });
+    public Task<Answer> KnockAsync() => KnockAsync("anna");
+
+    /// <summary>Registers somebody else, who knocks; the pass.</summary>
+    public async Task<string> MeetAsync(string name)
+    {
+        await RegisterAsync(name);
+        return (await KnockAsync(name)).Has(200).String("pass");
+    }
 
     /// <summary>Adds mail, and returns the pass of the session that did: those before it end.</summary>
     public async Task<string> EnrolAsync()
@@ -42,14 +50,25 @@ internal sealed partial class Door(TestDatabase files, Sample host) : IAsyncDisp
     /// <summary>Enrols the pager through wcd-2factor's routes; its id there.</summary>
     public async Task<JsonNode> EnrolPagerAsync(string pass)
     {
-        var offered = (await Api.GetAsync("/2factor/method-config/list/active")).Has(200).Body!.AsArray();
-        var pager = offered.Single(config => config!["method"]!.GetValue<string>() == "pager")!["id"]!.DeepClone();
-        var input = new { method_config_id = pager, config = new { pager_number = "1234" }, is_active = true, is_default = true };
-        var created = (await Api.PostAsync("/2factor/user-config/own/create", input, pass)).Has(200);
+        var created = await CreateConfigAsync("pager", new { pager_number = "1234" }, pass);
         var id = created["item"]!["id"]!;
         var answer = new { id, confirmation_id = created.String("confirmation_id"), data = new { code = (await SlipAsync())[^6..] } };
         (await Api.PostAsync("/2factor/user-config/own/confirm", answer, pass)).Has(200);
         return id;
+    }
+
+    /// <summary>Enrols a method that needs no proof.</summary>
+    public Task EnrolProvenAsync(string method, string pass) => CreateConfigAsync(method, new { }, pass);
+
+    /// <summary>Pins slips until there is no room for one more.</summary>
+    public void FillBoard()
+    {
+        var board = host.Services.GetRequiredService<extending::NoticeBoard>();
+        var hasRoom = true;
+        while (hasRoom)
+        {
+            hasRoom = board.TryPin(new extending::Slip("nobody", "Nothing."));
+        }
     }
 
     // A first step does not wait for its mail.
@@ -70,6 +89,19 @@ internal sealed partial class Door(TestDatabase files, Sample host) : IAsyncDisp
     {
         await host.DisposeAsync();
         await files.DisposeAsync();
+    }
+
+    private async Task RegisterAsync(string name) =>
+        (await Api.PostAsync("/register", new { username = name, email = $"{name}@example.com", password = Sample.Password })).Has(201);
+
+    private Task<Answer> KnockAsync(string name) => Api.PostAsync("/door/knock", new { name, password = Sample.Password });
+
+    private async Task<Answer> CreateConfigAsync(string method, object config, string pass)
+    {
+        var offered = (await Api.GetAsync("/2factor/method-config/list/active")).Has(200).Body!.AsArray();
+        var id = offered.Single(one => one!["method"]!.GetValue<string>() == method)!["id"]!.DeepClone();
+        var input = new { method_config_id = id, config, is_active = true, is_default = true };
+        return (await Api.PostAsync("/2factor/user-config/own/create", input, pass)).Has(200);
     }
 
     // A notice has none.

@@ -4,7 +4,8 @@ using Microsoft.AspNetCore.Mvc.Testing;
 namespace Trench.Demo.Tests;
 
 /// <summary>One of the small samples in this process, with files of its own.</summary>
-internal sealed class SampleHost<TProgram>(TestDatabase files) : WebApplicationFactory<TProgram>
+internal sealed class SampleHost<TProgram>(TestDatabase files, params IEnumerable<KeyValuePair<string, string>> settings)
+    : WebApplicationFactory<TProgram>
     where TProgram : class
 {
     public const string Password = "Long-enough-1";
@@ -13,6 +14,10 @@ internal sealed class SampleHost<TProgram>(TestDatabase files) : WebApplicationF
     {
         builder.UseSetting("Trench:DataFolder", files.Folder);
         builder.UseSetting("ConnectionStrings:Default", $"Data Source={Path.Combine(files.Folder, "sample.db")}");
+        foreach (var (key, value) in settings)
+        {
+            builder.UseSetting(key, value);
+        }
     }
 
     public Api CreateApi() => new(CreateClient());

@@ -93,6 +93,19 @@ public abstract class SchemaUpgradeTests(TestDatabase old, TestDatabase fresh, O
         Assert.Equal(before, (await Catalogue.DemandedAsync(old)).Where(column => tables.Contains(column.Split('.')[0])));
     }
 
+    // Nor does it know of a value that may not be there twice.
+    [ContractFact]
+    public async Task What_was_added_refuses_no_row_that_an_older_node_writes()
+    {
+        var tables = await Catalogue.TablesAsync(old);
+        var before = await Catalogue.UniqueAsync(old);
+
+        await UpgradeAsync();
+
+        Assert.NotEmpty(before);
+        Assert.Equal(before, (await Catalogue.UniqueAsync(old)).Where(index => tables.Contains(index.Split('.')[0])));
+    }
+
     private async Task UpgradeAsync()
     {
         await using var context = old.Open();

@@ -36,7 +36,7 @@ public enum Component
     /// <summary>Yubico's generator of passwords behind <see cref="Trench.Testing.Ykgenerate"/>.</summary>
     Ykgenerate,
 
-    /// <summary>The proxy in front of the two nodes of samples/Cluster.</summary>
+    /// <summary>The proxy in front of two nodes, in samples/Cluster and where one is killed under load.</summary>
     Nginx,
 
     /// <summary>Yubico's client of its validation protocol behind <see cref="Trench.Testing.Ykclient"/>.</summary>

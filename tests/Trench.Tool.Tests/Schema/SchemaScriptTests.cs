@@ -1,4 +1,6 @@
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using Trench.EntityFrameworkCore;
 using Trench.Testing;
 
@@ -27,6 +29,22 @@ public sealed class SchemaScriptTests
         await RunAsync(connection, OldSchema.Sqlite.Text);
 
         Assert.Equal(SchemaSteps.Current, await RunAsync(connection, script.Output + "SELECT version FROM trench_schema"));
+    }
+
+    [ComponentFact(Component.PostgreSql)]
+    public async Task A_script_for_PostgreSQL_from_nothing_makes_a_database_that_lacks_nothing()
+    {
+        var script = await ScriptAsync("--provider", "postgresql");
+        await using var scratch = await PostgresScratch.CreateAsync();
+        await using var connection = new NpgsqlConnection(scratch.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(script.Output, connection);
+        await command.ExecuteNonQueryAsync();
+
+        var options = new DbContextOptionsBuilder<TargetDbContext>().UseNpgsql(scratch.ConnectionString);
+        await using var context = new TargetDbContext(options.Options);
+        Assert.Empty(await new SchemaInspection(context).MissingAsync(CancellationToken.None));
+        Assert.Equal(SchemaSteps.Current, (await context.Set<SchemaVersion>().SingleAsync()).Version);
     }
 
     [Fact]
