@@ -3,10 +3,11 @@ using System.Text.RegularExpressions;
 
 namespace Trench.Architecture.Tests;
 
-/// <summary>docs/security.md names tests that exist, and every threat has its row.</summary>
+/// <summary>docs/security.md names tests that exist, and every threat and every fault has its row.</summary>
 public sealed partial class SecurityPageTests
 {
     private const int Threats = 72;
+    private const int NumberedFaults = 16;
 
     private static readonly string Page = Repository.Read("docs/security.md");
     private static readonly string[] Sources = [.. Repository.SourcesUnder("tests").Select(Repository.Read)];
@@ -41,6 +42,16 @@ public sealed partial class SecurityPageTests
             TestName().IsMatch(row.Value) || row.Value.Contains("not built yet", StringComparison.Ordinal), $"No test: {row.Value}"));
     }
 
+    [Fact]
+    public void Every_fault_has_a_row_and_every_row_a_test()
+    {
+        var rows = FaultRow().Matches(Page);
+        var numbers = rows.SelectMany(row => row.Groups["number"].Captures.Select(number => int.Parse(number.Value, CultureInfo.InvariantCulture)));
+
+        Assert.Equal(Enumerable.Range(1, NumberedFaults), numbers.Distinct().Order());
+        Assert.All(rows, row => Assert.True(TestName().IsMatch(row.Value), $"No test: {row.Value}"));
+    }
+
     // A method with a name of its own line that carries an attribute of a test above it.
     private static bool HasTest(string source, string test) =>
         Regex.IsMatch(source, $@"(Fact|Theory)\b[^\n]*\]\s*(\[[^\n]*\]\s*)*public [\w<>\s]+ {Regex.Escape(test)}\(");
@@ -53,4 +64,8 @@ public sealed partial class SecurityPageTests
 
     [GeneratedRegex(@"^\| (?<number>\d+) \|.*$", RegexOptions.Multiline)]
     private static partial Regex ThreatRow();
+
+    // One row may be about several of the numbered faults, or about none; several rows may be about one.
+    [GeneratedRegex(@"^\| (?:R(?<number>\d+)(?:, R(?<number>\d+))*|-) \|.*$", RegexOptions.Multiline)]
+    private static partial Regex FaultRow();
 }

@@ -3,7 +3,10 @@ namespace Trench;
 /// <summary>One message to one person. It lives in the worker's memory and, sealed, in the outbox, nowhere else.</summary>
 public sealed record Message
 {
-    /// <summary>Random identifier of the message: the idempotency key for a gateway that takes one.</summary>
+    /// <summary>
+    /// Identifier of the message, the same over all attempts: the idempotency key for a gateway that takes one. It begins with its time
+    /// (<see cref="Codes.Id(DateTimeOffset)"/>), so it is no secret.
+    /// </summary>
     public required string Id { get; init; }
 
     /// <summary>The canonical address; null for a channel that needs none.</summary>

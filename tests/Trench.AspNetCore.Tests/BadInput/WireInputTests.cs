@@ -76,6 +76,19 @@ public sealed partial class WireInputTests : IAsyncLifetime
         Assert.Contains("Cache-Control: no-store", answer, StringComparison.Ordinal);
     }
 
+    // Its refusal begins as an exception of the server's own.
+    [Theory]
+    [InlineData("zz\r\n")]
+    [InlineData("2\r\n{}zz")]
+    public async Task A_body_that_the_server_cannot_read_is_400_and_kept_by_no_cache(string chunks)
+    {
+        var answer = await SendAsync(Request("Host: localhost\r\nTransfer-Encoding: chunked", chunks));
+
+        Assert.StartsWith("HTTP/1.1 400 ", answer, StringComparison.Ordinal);
+        Assert.Contains("\"error_code\":\"bad_request\"", answer, StringComparison.Ordinal);
+        Assert.Contains("Cache-Control: no-store", answer, StringComparison.Ordinal);
+    }
+
     private static string Request(string headers, string body, string type = "application/json") =>
         $"POST /auth/login HTTP/1.1\r\n{headers}\r\nContent-Type: {type}\r\nConnection: close\r\n\r\n{body}";
 

@@ -17,6 +17,8 @@ public sealed class AnswerHeaderTests(AppFixture fixture) : IClassFixture<AppFix
         { "GET", "", 404 },
         { "GET", "login", 405 },
         { "PUT", "mfa/config", 405 },
+        { "OPTIONS", "login", 405 },
+        { "TRACE", "login", 405 },
         { "POST", "logout", 401 },
     };
 
