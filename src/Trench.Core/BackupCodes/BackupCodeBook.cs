@@ -73,7 +73,8 @@ internal sealed class BackupCodeBook(
     }
 
     /// <summary>
-    /// The unspent code that the answer is, whatever set it belongs to; null when it is none. The caller spends it by its hash.
+    /// The unspent code that the answer is, whatever set it belongs to; null when it is none. The caller spends it by its hash. It can be
+    /// called off only until its first hash has begun: who hung up later would have had a guess.
     /// </summary>
     public async Task<BackupCode?> FindAsync(string userId, Account? backup, BackupAnswer answer, CancellationToken cancellationToken)
     {
@@ -82,12 +83,14 @@ internal sealed class BackupCodeBook(
             return null;
         }
 
+        var untilBegun = cancellationToken;
         if (answer.Own is { } own)
         {
             foreach (var version in await PeppersAsync(userId, cancellationToken))
             {
-                var hash = await line.RunAsync(userId, () => hashes.Of(own, userId, salt, version), cancellationToken);
-                var found = await store.FindBackupCodeAsync(userId, hash, cancellationToken);
+                var hash = await line.RunAsync(userId, () => hashes.Of(own, userId, salt, version), untilBegun);
+                untilBegun = CancellationToken.None;
+                var found = await store.FindBackupCodeAsync(userId, hash, CancellationToken.None);
                 if (found is not null)
                 {
                     return found.UsedAt is null ? found : null;
@@ -97,7 +100,7 @@ internal sealed class BackupCodeBook(
 
         return answer.Imported.Count == 0
             ? null
-            : await line.RunAsync(userId, () => legacy.Find(userId, salt, answer.Imported), cancellationToken);
+            : await line.RunAsync(userId, () => legacy.Find(userId, salt, answer.Imported), untilBegun);
     }
 
     // Those that the user's codes were made with, a lost one last: then the answer cannot be called wrong. Who has no code pays for a hash all

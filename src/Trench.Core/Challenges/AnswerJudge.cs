@@ -12,10 +12,10 @@ internal sealed record ShapedAnswer(IReadOnlyList<ShapedCandidate> Candidates, B
     public AccountKind Kind => Candidates.Count > 0 ? AccountKind.Factor : AccountKind.Backup;
 
     /// <summary>
-    /// Whether the charge is committed before it is judged: because the verifier is far away, or because an imported backup code costs slow hashes that nobody
-    /// may ask for beyond the budget.
+    /// Whether the charge is committed before it is judged: because the verifier is far away, or because a backup code costs slow hashes that
+    /// nobody may ask for beyond the budget, however many come at once and at however many nodes.
     /// </summary>
-    public bool IsChargedFirst => Candidates.Any(candidate => candidate.Method.VerifiesRemotely) || BackupCode is { Imported.Count: > 0 };
+    public bool IsChargedFirst => BackupCode is not null || Candidates.Any(candidate => candidate.Method.VerifiesRemotely);
 }
 
 /// <summary>A candidate that recognises the answer.</summary>
@@ -71,6 +71,7 @@ internal sealed partial class AnswerJudge(
         return new ShapedAnswer(candidates, backup);
     }
 
+    /// <summary>What the answer is. That of a backup code can be called off only until its first hash has begun.</summary>
     public async Task<Judgement> JudgeAsync(GateQuestion question, ShapedAnswer shaped, CancellationToken cancellationToken)
     {
         if (shaped.BackupCode is not null)
@@ -131,7 +132,7 @@ internal sealed partial class AnswerJudge(
             return new Judgement(null, Verdict.Wrong());
         }
 
-        var left = await store.CountBackupCodesAsync(question.User.Id, code.EnrolmentId, cancellationToken) - 1;
+        var left = await store.CountBackupCodesAsync(question.User.Id, code.EnrolmentId, CancellationToken.None) - 1;
         return new Judgement(null, Verdict.Right(), code, Math.Max(0, left));
     }
 

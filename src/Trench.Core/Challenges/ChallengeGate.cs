@@ -40,10 +40,9 @@ internal sealed class ChallengeGate(
         }
 
         var attempt = new GateAttempt(question, shaped, _limits.Of(shaped.Kind), clock.GetUtcNow());
-        if (AccountStanding.RefusedFor(attempt.Account, attempt.Limits, attempt.Now) is { } wait)
+        if (AccountStanding.RefusedFor(attempt.Account, attempt.Limits, attempt.Now) is not null)
         {
-            await TellOfLockAsync(attempt, attempt.Account, cancellationToken);
-            return AccountStanding.Refuse(wait);
+            return await RefuseLockedAsync(attempt, attempt.Account, cancellationToken);
         }
 
         return shaped.IsChargedFirst
@@ -76,16 +75,18 @@ internal sealed class ChallengeGate(
         if (!charge.Done)
         {
             return charge.Lost is ChargeChallenge
-                ? RefuseDead(attempt)
+                ? await RefuseUnaskedAsync(attempt, cancellationToken)
                 : await AgainOrLockedAsync<Outcome<RightAnswer>>(
                     attempt, again => AnswerChargedAsync(again, effect, cancellationToken), static refusal => refusal, cancellationToken);
         }
 
-        // From here on nobody may call it off: a caller who hangs up would get the charge back and could guess for free.
+        // From here on nobody may call it off: a caller who hangs up would get the charge back and could guess for free. Only a backup code
+        // that still waits for its turn goes with its caller: nothing has been looked at.
+        var untilItsTurn = attempt.Shaped.BackupCode is null ? CancellationToken.None : cancellationToken;
         Judgement judgement;
         try
         {
-            judgement = await judge.JudgeAsync(attempt.Question, attempt.Shaped, CancellationToken.None);
+            judgement = await judge.JudgeAsync(attempt.Question, attempt.Shaped, untilItsTurn);
         }
         catch
         {
@@ -157,8 +158,12 @@ internal sealed class ChallengeGate(
     private async Task<Refusal> RejectAsync(
         GateAttempt attempt, Judgement judgement, string? reason, DateTimeOffset? chargedAt, CancellationToken cancellationToken)
     {
-        var owed = chargedAt is null ? attempt.Charge() : [];
-        var charge = await journal.CommitAsync(owed, _events.Rejected(attempt, judgement, reason), cancellationToken);
+        if (chargedAt is not null)
+        {
+            return await RejectChargedAsync(attempt, judgement, reason, cancellationToken);
+        }
+
+        var charge = await journal.CommitAsync(attempt.Charge(), _events.Rejected(attempt, judgement, reason), cancellationToken);
         if (charge.Done)
         {
             return attempt.Wrong();
@@ -167,7 +172,7 @@ internal sealed class ChallengeGate(
         if (charge.Lost is not ChargeChallenge)
         {
             return await AgainOrLockedAsync(
-                attempt, again => RejectAsync(again, judgement, reason, chargedAt, cancellationToken), cancellationToken);
+                attempt, again => RejectAsync(again, judgement, reason, chargedAt: null, cancellationToken), cancellationToken);
         }
 
         // The question died after it was read. A wrong answer to it was a guess at the account all the same; a right one lost to its twin. Both
@@ -175,6 +180,21 @@ internal sealed class ChallengeGate(
         return judgement.Verdict.IsRight
             ? await TellDeathAsync(attempt, cancellationToken)
             : await ChargeDeadAsync(attempt, judgement, reason, cancellationToken);
+    }
+
+    // The lock came with the charge, and whoever was refused by it meanwhile may have told of it.
+    private async Task<Refusal> RejectChargedAsync(
+        GateAttempt attempt, Judgement judgement, string? reason, CancellationToken cancellationToken)
+    {
+        var told = _events.Rejected(attempt, judgement, reason).Where(happened => happened.Name != EventNames.AccountLocked);
+        await journal.CommitAsync([], [.. told], cancellationToken);
+        if (attempt.Foreseen.Lock > TimeSpan.Zero
+            && (await store.FindUserAsync(attempt.Question.User.Id, cancellationToken)).Account(attempt.Shaped.Kind) is { } account)
+        {
+            await alarm.TellLockAsync(_events.Note(attempt, EventNames.AccountLocked), account, cancellationToken);
+        }
+
+        return attempt.Wrong();
     }
 
     private async Task<Refusal> ChargeDeadAsync(GateAttempt attempt, Judgement judgement, string? reason, CancellationToken cancellationToken)
@@ -197,8 +217,7 @@ internal sealed class ChallengeGate(
             return await again(fresh);
         }
 
-        await TellOfLockAsync(fresh, fresh.Account, cancellationToken);
-        return refuse(AccountStanding.Refuse(AccountStanding.AfterRefusal(fresh.Account, fresh.Limits, fresh.Now)));
+        return refuse(await RefuseLockedAsync(fresh, fresh.Account, cancellationToken));
     }
 
     private Task<Refusal> AgainOrLockedAsync(
@@ -250,17 +269,31 @@ internal sealed class ChallengeGate(
         }
     }
 
+    // The ticket of a backup code is mostly dead because its twin has just been accepted, which is worth telling.
+    private async Task<Refusal> RefuseUnaskedAsync(GateAttempt attempt, CancellationToken cancellationToken) =>
+        attempt.Shaped.BackupCode is null ? RefuseDead(attempt) : await TellDeathAsync(attempt, cancellationToken);
+
     private static Refusal RefuseDead(GateAttempt attempt) =>
         new(attempt.Question.Ticket is null ? RefusalKind.CodeWrong : RefusalKind.TicketExhausted);
 
     private async Task<Refusal> RefuseLockedAsync(GateAttempt attempt, CancellationToken cancellationToken)
     {
         var user = await store.FindUserAsync(attempt.Question.User.Id, cancellationToken);
-        await TellOfLockAsync(attempt, user.Account(attempt.Shaped.Kind), cancellationToken);
-        return AccountStanding.Refuse(AccountStanding.AfterRefusal(user.Account(attempt.Shaped.Kind), attempt.Limits, attempt.Now));
+        return await RefuseLockedAsync(attempt, user.Account(attempt.Shaped.Kind), cancellationToken);
     }
 
-    private Task TellOfLockAsync(GateAttempt attempt, Account? account, CancellationToken cancellationToken) => account is null
-        ? Task.CompletedTask
-        : alarm.RaiseAsync(_events.Note(attempt, EventNames.AccountLocked), account, cancellationToken);
+    private async Task<Refusal> RefuseLockedAsync(GateAttempt attempt, Account? account, CancellationToken cancellationToken)
+    {
+        if (account is not null)
+        {
+            await alarm.RaiseAsync(_events.Note(attempt, EventNames.AccountLocked), account, cancellationToken);
+        }
+        else if (attempt.Question.Ticket?.TicketHash is { } hash && await store.FindChallengeAsync(hash, cancellationToken) is null)
+        {
+            // Account and ticket went together: the user was deleted meanwhile.
+            return new Refusal(RefusalKind.TicketUnknown);
+        }
+
+        return AccountStanding.Refuse(AccountStanding.AfterRefusal(account, attempt.Limits, attempt.Now));
+    }
 }

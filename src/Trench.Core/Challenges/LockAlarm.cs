@@ -23,7 +23,8 @@ internal sealed class LockAlarm(
             cancellationToken);
     }
 
-    private async Task TellLockAsync(MfaEvent about, Account account, CancellationToken cancellationToken)
+    /// <summary>Tells of the lock of this account, unless there is none or that was told already.</summary>
+    public async Task TellLockAsync(MfaEvent about, Account account, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var limits = options.Value.Limits.Of(account.Kind);

@@ -131,7 +131,7 @@ internal sealed class ActivationOpening(
     {
         var (place, made) = (start.Place, start.Made);
         var now = clock.GetUtcNow();
-        var sealedFactor = seal.Seal(made.Factor, place.UserId, place.Id);
+        var sealedFactor = seal.Seal(made.Factor, place.UserId, place.Id, Known(start));
         yield return place.Status switch
         {
             EnrolmentStatus.Pending when start.IsStored =>
@@ -149,4 +149,8 @@ internal sealed class ActivationOpening(
             yield return new MakePrimary(place.Id, place.UserId);
         }
     }
+
+    // What is active when it is begun; the method that this very request resumes overtakes it as little.
+    private static IEnumerable<string> Known(ActivationStart start) => start.Factors.Active.Select(active => active.Id)
+        .Concat(start.Further.OfType<PauseEnrolment>().Where(change => !change.Paused).Select(change => change.EnrolmentId));
 }

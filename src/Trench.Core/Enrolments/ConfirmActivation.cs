@@ -50,9 +50,12 @@ internal sealed class ConfirmActivation(
     private static bool IsWaiting(Enrolment enrolment, DateTimeOffset now) =>
         enrolment.PendingUntil > now && (enrolment.Status == EnrolmentStatus.Pending || enrolment.PendingFactor is not null);
 
-    // Begun when there was no method to ask for a proof, or another one: who holds a stolen session must not finish behind the owner's back.
-    private static bool IsOvertaken(Enrolment waiting, UserFactors factors) =>
-        waiting.Status == EnrolmentStatus.Pending && factors.Active.Any(active => active.ActivatedAt >= waiting.CreatedAt);
+    // A method is active that was not when this was begun, so that nobody had to prove it then: it is new, or was paused. Who holds a stolen
+    // session must not finish behind the owner's back. No instants are compared: the clocks of two nodes differ.
+    private bool IsOvertaken(Enrolment waiting, UserFactors factors) =>
+        (waiting.Status == EnrolmentStatus.Pending ? waiting.SealedFactor : waiting.PendingFactor) is { } begun
+        && factors.Active.Any()
+        && factors.Active.Select(active => active.Id).Except(seal.Known(begun, waiting.UserId, waiting.Id), StringComparer.Ordinal).Any();
 
     private async Task<Outcome<NewBackupCodes>> AnswerAsync(
         Actor actor, UserFactors factors, Candidate candidate, string code, CancellationToken cancellationToken)

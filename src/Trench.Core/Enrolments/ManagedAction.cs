@@ -19,6 +19,7 @@ internal sealed record Proof(Actor Actor, UserFactors Factors, IReadOnlyList<Enr
 
 /// <summary>Does one protected change: for a code, in the commit that spends it; or for a session that was proven a moment ago.</summary>
 internal sealed class ManagedAction(
+    IUserDirectory users,
     ChallengeGate gate,
     OpenQuestions questions,
     BackupCodeBook backupCodes,
@@ -58,6 +59,12 @@ internal sealed class ManagedAction(
         }
 
         var actor = proof.Actor;
+        if (await users.FindAsync(actor.User.Id, cancellationToken) is null)
+        {
+            // Deleted while this was under way, and the session with the user.
+            return new Refusal(RefusalKind.SessionInvalid);
+        }
+
         return await sends.RefusalOfAsync(result.Lost, actor.User.Id, actor.Caller, cancellationToken) ?? wanted.OnLost(result.Lost);
     }
 

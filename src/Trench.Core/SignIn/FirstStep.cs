@@ -5,6 +5,7 @@ namespace Trench;
 /// <summary>Password, then a ticket: the first step of a login. It waits for a message only where the facade's terms say so, and is never refused for a lock.</summary>
 internal sealed class FirstStep(
     PasswordCheck passwords,
+    IUserDirectory users,
     IEnumerable<ILoginPreparation> preparations,
     IMfaStore store,
     LoginQuestion question,
@@ -27,15 +28,30 @@ internal sealed class FirstStep(
             return known.Refusal;
         }
 
-        var user = known.Value;
+        var begun = await BeginAsync(known.Value, caller, cancellationToken);
+
+        // Deleted since the password was looked at: what follows from it is lost, and the password is wrong by now.
+        return !begun.Succeeded && await IsGoneAsync(known.Value, cancellationToken) ? new Refusal(RefusalKind.WrongCredentials) : begun;
+    }
+
+    private async Task<bool> IsGoneAsync(MfaUser user, CancellationToken cancellationToken) =>
+        await users.FindAsync(user.Id, cancellationToken) is null;
+
+    private async Task<Outcome<SignInStep>> BeginAsync(MfaUser user, Caller caller, CancellationToken cancellationToken)
+    {
         var advice = await AdviseAsync(user, caller, cancellationToken);
         return advice switch
         {
             { Refusal: { } refusal } => refusal,
-            { Value: LoginAdvice.SignIn } => await completion.SignInAsync(user, caller, cancellationToken),
+            { Value: LoginAdvice.SignIn } => await SignInAsync(user, caller, cancellationToken),
             _ => await ChooseAsync(user, caller, cancellationToken),
         };
     }
+
+    private async Task<Outcome<SignInStep>> SignInAsync(MfaUser user, Caller caller, CancellationToken cancellationToken) =>
+        await completion.SignInAsync(user, caller, cancellationToken) is { } signedIn
+            ? signedIn
+            : new Refusal(RefusalKind.WrongCredentials);
 
     private async Task<Outcome<LoginAdvice>> AdviseAsync(MfaUser user, Caller caller, CancellationToken cancellationToken) =>
         preparations.FirstOrDefault(preparation => preparation.Facade == caller.Facade) is { } preparation
@@ -48,9 +64,10 @@ internal sealed class FirstStep(
         return await question.ChooseAsync(user, factors, caller, cancellationToken) switch
         {
             null when await completion.SignInWithoutMethodAsync(user, caller, cancellationToken) is { } signedIn => signedIn,
+            null when await IsGoneAsync(user, cancellationToken) => new Refusal(RefusalKind.WrongCredentials),
             null => await ChooseAsync(user, caller, cancellationToken),
             { Succeeded: true } when await devices.KnowAsync(user, factors, caller, cancellationToken) =>
-                await completion.SignInAsync(user, caller, cancellationToken),
+                await SignInAsync(user, caller, cancellationToken),
             { Succeeded: true, Value: { } enrolment } => await AskAsync(user, factors, enrolment, caller, cancellationToken),
             { Refusal: { } refusal } => refusal,
             _ => throw new InvalidOperationException("An outcome is a value or a refusal."),

@@ -3,12 +3,13 @@ namespace Trench;
 /// <summary>Ends a login: opens its session, in the commit of the right answer where there is one.</summary>
 internal sealed class SignInCompletion(ChallengeGate gate, SessionBook sessions, TermsBook terms, Journal journal)
 {
-    /// <summary>Signs in by the password alone, where the facade or a device that is remembered says that it is enough.</summary>
-    public async Task<SignedIn> SignInAsync(MfaUser user, Caller caller, CancellationToken cancellationToken) =>
-        await SignInAsync(user, caller, isWithoutMethod: false, cancellationToken)
-            ?? throw new InvalidOperationException("Nothing that this sign-in depends on can be lost.");
+    /// <summary>
+    /// Signs in by the password alone, where the facade or a device that is remembered says that it is enough; null when the user is gone.
+    /// </summary>
+    public Task<SignedIn?> SignInAsync(MfaUser user, Caller caller, CancellationToken cancellationToken) =>
+        SignInAsync(user, caller, isWithoutMethod: false, cancellationToken);
 
-    /// <summary>Signs in by the password alone a user without a method; null when there is one by now.</summary>
+    /// <summary>Signs in by the password alone a user without a method; null when there is one by now, or the user is gone.</summary>
     public Task<SignedIn?> SignInWithoutMethodAsync(MfaUser user, Caller caller, CancellationToken cancellationToken) =>
         SignInAsync(user, caller, isWithoutMethod: true, cancellationToken);
 

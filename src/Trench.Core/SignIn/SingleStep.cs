@@ -6,6 +6,7 @@ namespace Trench;
 /// </summary>
 internal sealed class SingleStep(
     PasswordCheck passwords,
+    IUserDirectory users,
     IMfaStore store,
     LoginQuestion question,
     OpenQuestions questions,
@@ -36,6 +37,7 @@ internal sealed class SingleStep(
         return await question.ChooseAsync(user, factors, caller, cancellationToken) switch
         {
             null when await completion.SignInWithoutMethodAsync(user, caller, cancellationToken) is { } signedIn => signedIn,
+            null when await users.FindAsync(user.Id, cancellationToken) is null => new Refusal(RefusalKind.WrongCredentials),
             null => await ChooseAsync(user, answer, caller, cancellationToken),
             { Succeeded: true, Value: { } asked } => await AnswerAsync(user, factors, asked, answer, caller, cancellationToken),
             { Refusal: { } refusal } => refusal,

@@ -3,6 +3,7 @@ namespace Trench;
 /// <summary>
 /// One conditional write. A commit is a list of changes, all or nothing: each is decided by the store in one statement, never by
 /// read-then-write, so that of any number of simultaneous attempts exactly one wins. A change whose condition does not hold is <em>lost</em>.
+/// Where the application ties these rows to its users, any change that would add a row of a user who is gone is lost, too.
 /// </summary>
 public abstract record Change;
 
@@ -62,7 +63,7 @@ public sealed record RefundChallenge(string ChallengeId) : Change;
 
 /// <summary>
 /// Open to Spent. Lost when the challenge is not open, is expired, has no attempt left (unless <paramref name="Charged"/>: the attempt was already
-/// counted), or, with a <paramref name="CodeHash"/>, when that is no longer its code.
+/// counted, and is taken back now), or, with a <paramref name="CodeHash"/>, when that is no longer its code.
 /// </summary>
 public sealed record SpendChallenge(string ChallengeId, string? CodeHash, bool Charged, DateTimeOffset Now) : Change;
 

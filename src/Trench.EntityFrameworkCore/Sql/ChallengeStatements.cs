@@ -9,6 +9,8 @@ internal sealed class ChallengeStatements(TrenchTables tables)
     private const string Answerable =
         "state = 0 AND expires_at > @now AND (@charged OR attempts < max_attempts) AND (@code_hash IS NULL OR code_hash = @code_hash)";
 
+    private const string TakeBack = "attempts = CASE WHEN @charged AND attempts > 0 THEN attempts - 1 ELSE attempts END";
+
     private const string Rivals =
         "user_id = @user_id AND purpose = @purpose AND facade = @facade AND state = 0 AND expires_at > @now AND id <> @id";
 
@@ -41,10 +43,10 @@ internal sealed class ChallengeStatements(TrenchTables tables)
 
     private readonly string _refund = $"UPDATE {tables.Challenges.Name} SET attempts = attempts - 1 WHERE id = @id AND attempts > 0";
 
-    private readonly string _spend = $"UPDATE {tables.Challenges.Name} SET state = 2 WHERE id = @id AND {Answerable}";
+    private readonly string _spend = $"UPDATE {tables.Challenges.Name} SET state = 2, {TakeBack} WHERE id = @id AND {Answerable}";
 
-    private readonly string _answer = $"UPDATE {tables.Challenges.Name} SET state = 1, sealed_data = COALESCE(@sealed_data, sealed_data) "
-        + $"WHERE id = @id AND {Answerable}";
+    private readonly string _answer = $"UPDATE {tables.Challenges.Name} SET state = 1, {TakeBack}, "
+        + $"sealed_data = COALESCE(@sealed_data, sealed_data) WHERE id = @id AND {Answerable}";
 
     private readonly string _use = $"UPDATE {tables.Challenges.Name} SET state = 2 WHERE id = @id AND state = 1 AND expires_at > @now";
 

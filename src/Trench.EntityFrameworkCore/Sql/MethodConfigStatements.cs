@@ -3,6 +3,8 @@ namespace Trench.EntityFrameworkCore;
 /// <summary>The changes of offered methods as SQL.</summary>
 internal sealed class MethodConfigStatements(TrenchTables tables)
 {
+    private const string DefaultLock = "default method config";
+
     private readonly string _seed = $"INSERT INTO {tables.MethodConfigs.Name} ({tables.MethodConfigs.ColumnList}) "
         + $"SELECT {tables.MethodConfigs.ValueList()} WHERE NOT EXISTS (SELECT 1 FROM {tables.MethodConfigs.Name} WHERE method = @method) "
         + "ON CONFLICT DO NOTHING";
@@ -45,11 +47,13 @@ internal sealed class MethodConfigStatements(TrenchTables tables)
         }
     }
 
-    // Before the row itself: the index allows one default at a time.
+    // Before the row itself: the index allows one default at a time. Of two commits that make one at the same moment neither would see the
+    // other's, and the index would refuse the later: so they wait for each other, and the later one stays.
     private void Dismiss(Script script, Change change, MethodConfig row)
     {
         if (row.IsDefault)
         {
+            script.LockKey(DefaultLock);
             script.Do(change, _dismiss).With("id", row.Id);
         }
     }

@@ -27,7 +27,7 @@ internal sealed class Script(Dialect dialect)
         }
     }
 
-    /// <summary>Lets this commit wait for every other that counts for the same key. Callers have one order of their keys.</summary>
+    /// <summary>Lets this commit wait for every other that locks the same key. Callers have one order of their keys.</summary>
     public void LockKey(string key)
     {
         if (_keys.Add(key))

@@ -50,7 +50,7 @@ internal static class StatementRun
                     return statement;
                 }
             }
-            catch (DbException fault) when (StoreFaults.IsUniqueViolation(fault))
+            catch (DbException fault) when (StoreFaults.IsLost(fault))
             {
                 return statement;
             }
@@ -82,7 +82,7 @@ internal static class StatementRun
             await batch.ExecuteNonQueryAsync(cancellationToken);
             return FirstLost(batch, statements, statements.Count);
         }
-        catch (DbException fault) when (StoreFaults.IsUniqueViolation(fault))
+        catch (DbException fault) when (StoreFaults.IsLost(fault))
         {
             var at = FirstWithoutResult(batch, statements);
             return FirstLost(batch, statements, at) ?? statements[at];

@@ -9,6 +9,16 @@ internal static class StoreFaults
     public static bool IsUniqueViolation(DbException fault) =>
         fault.SqlState == "23505" || fault.Message.Contains("UNIQUE constraint failed", StringComparison.Ordinal);
 
+    /// <summary>
+    /// The row it belongs to is gone: that of the user, where the application ties the rows of Trench to its users. A database that hears of
+    /// it again would say the same.
+    /// </summary>
+    public static bool IsOwnerGone(DbException fault) =>
+        fault.SqlState == "23503" || fault.Message.Contains("FOREIGN KEY constraint failed", StringComparison.Ordinal);
+
+    /// <summary>The change of the statement that met this can never be made.</summary>
+    public static bool IsLost(DbException fault) => IsUniqueViolation(fault) || IsOwnerGone(fault);
+
     /// <summary>Another program holds the lock of the file.</summary>
     public static bool IsLocked(DbException fault) => fault.Message.Contains("is locked", StringComparison.Ordinal);
 

@@ -72,7 +72,11 @@ internal sealed class Importer(Target target, OldCodeShape? shape, ImportNotes n
 
         var now = clock.GetUtcNow();
         var factor = new EnsureAccount(userId, AccountKind.Factor, null, now);
-        await _store.CommitAsync([factor, BackupCodeBook.Prepare(userId, now)], cancellationToken);
+        if (!(await _store.CommitAsync([factor, BackupCodeBook.Prepare(userId, now)], cancellationToken)).Done)
+        {
+            throw new StoreUnavailableException("The target does not know the user of one of these methods.");
+        }
+
         return (await _store.FindUserAsync(userId, cancellationToken)).Backup?.Salt
             ?? throw new InvalidOperationException("The salt was just stored.");
     }

@@ -19,12 +19,12 @@ public sealed class ShapedAnswerTests
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
-    public void A_backup_code_is_charged_first_when_it_could_be_an_imported_one(int imported)
+    public void A_backup_code_is_charged_first_whether_or_not_it_could_be_an_imported_one(int imported)
     {
         var code = new BackupCode { Id = "id", UserId = "anna", Hash = "hash", PepperId = "1" };
         var answer = new ShapedAnswer([], new BackupAnswer("CODE", [.. Enumerable.Repeat(new LegacyAnswer(code, "CODE"), imported)]));
 
-        Assert.Equal((imported > 0, true, AccountKind.Backup), (answer.IsChargedFirst, answer.IsRecognised, answer.Kind));
+        Assert.Equal((true, true, AccountKind.Backup), (answer.IsChargedFirst, answer.IsRecognised, answer.Kind));
     }
 
     [Fact]

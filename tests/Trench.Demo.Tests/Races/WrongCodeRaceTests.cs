@@ -24,11 +24,31 @@ public sealed class WrongCodeRaceTests(DemoHosts hosts)
         Assert.Single(await LocksAsync(nodes.First, person));
     }
 
-    private static async Task<IReadOnlyList<MfaEvent>> LocksAsync(DemoHost host, Person person)
+    // Each of them costs a slow hash, so no more are looked at than lock the account, at however many nodes.
+    [Theory, OnSqlite, OnPostgreSql]
+    public async Task Of_a_hundred_wrong_backup_codes_at_once_five_are_looked_at_and_the_lock_is_told_once(Database database)
+    {
+        var nodes = await hosts.NodesAsync(database);
+        var person = await Person.RegisterAsync(nodes.First);
+        await person.AddEmailAsync();
+        string[] tickets = [await person.TicketAsync(), await person.TicketAsync(), await person.TicketAsync()];
+        var elsewhere = person.At(nodes.Second);
+
+        var answers = await AllAtOnce.RunAsync(
+            100, number => (number % 2 == 0 ? person : elsewhere).CompleteAsync(tickets[number % 3], "0000-0000-0000-0000"));
+
+        Assert.All(answers, answer => Assert.True(answer.Status is 401 or 429, answer.ToString()));
+        Assert.Equal(LockAfter, (await AskAsync(nodes.First, person, (store, id) => store.FindUserAsync(id, default))).Backup?.DayFailures);
+        Assert.Single(await LocksAsync(nodes.First, person));
+    }
+
+    private static Task<IReadOnlyList<MfaEvent>> LocksAsync(DemoHost host, Person person) => AskAsync(
+        host, person, (store, id) => store.ListEventsAsync(new EventFilter(id, 10) { Name = EventNames.AccountLocked }, default));
+
+    private static async Task<T> AskAsync<T>(DemoHost host, Person person, Func<IMfaStore, string, Task<T>> question)
     {
         await using var scope = host.Services.CreateAsyncScope();
         var id = (await person.Api.GetAsync("/auth/users/me", person.Token)).Has(200).String("id");
-        var filter = new EventFilter(id, 10) { Name = EventNames.AccountLocked };
-        return await scope.ServiceProvider.GetRequiredService<IMfaStore>().ListEventsAsync(filter, default);
+        return await question(scope.ServiceProvider.GetRequiredService<IMfaStore>(), id);
     }
 }

@@ -63,6 +63,23 @@ public abstract partial class StoreContract
     }
 
     [ContractFact]
+    public async Task A_right_answer_takes_back_the_attempt_it_was_charged_and_no_other()
+    {
+        var charged = await OpenedAsync(challenge => challenge with { Attempts = 2 });
+        var answered = await OpenedAsync(challenge => challenge with { Attempts = 2 });
+        var free = await OpenedAsync(challenge => challenge with { Attempts = 2 });
+
+        await GivenAsync(
+            new SpendChallenge(charged.Id, "code", Charged: true, Now),
+            new AnswerChallenge(answered.Id, "code", Charged: true, SealedData: null, Now),
+            new SpendChallenge(free.Id, "code", Charged: false, Now));
+
+        Assert.Equal(
+            (1, 1, 2),
+            ((await ChallengeAsync(charged)).Attempts, (await ChallengeAsync(answered)).Attempts, (await ChallengeAsync(free)).Attempts));
+    }
+
+    [ContractFact]
     public async Task An_expired_challenge_is_not_spent_even_when_it_was_charged()
     {
         var row = await OpenedAsync();

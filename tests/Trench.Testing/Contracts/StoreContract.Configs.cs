@@ -57,6 +57,24 @@ public abstract partial class StoreContract
         Assert.Equal([first.Id], await DefaultsAsync());
     }
 
+    // Two administrators at once: none of them is refused, and the later one's stays.
+    [ContractFact]
+    public async Task Of_method_configs_that_are_made_the_default_at_once_none_is_refused_and_one_is()
+    {
+        MethodConfig[] rows = [Config(), Config(), Config(), Config()];
+        await GivenAsync([.. rows.Select(row => new AddMethodConfig(row))]);
+
+        var done = await RaceAsync(40, number =>
+        [
+            number % 5 == 4
+                ? new AddMethodConfig(Config() with { IsDefault = true })
+                : new ChangeMethodConfig(rows[number % 5] with { IsDefault = true }),
+        ]);
+
+        Assert.Equal(40, done);
+        Assert.Single(await DefaultsAsync());
+    }
+
     [ContractFact]
     public async Task An_inactive_method_config_closes_what_was_asked_under_it()
     {

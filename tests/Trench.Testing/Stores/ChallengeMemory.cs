@@ -82,12 +82,17 @@ internal static class ChallengeMemory
 
     public static Memory? Apply(Memory memory, SpendChallenge change) =>
         Answerable(memory, change.ChallengeId, change.CodeHash, change.Charged, change.Now) is { } row
-            ? memory.With(row with { State = ChallengeState.Spent })
+            ? memory.With(row with { State = ChallengeState.Spent, Attempts = Left(row, change.Charged) })
             : null;
 
     public static Memory? Apply(Memory memory, AnswerChallenge change) =>
         Answerable(memory, change.ChallengeId, change.CodeHash, change.Charged, change.Now) is { } row
-            ? memory.With(row with { State = ChallengeState.Answered, SealedData = change.SealedData ?? row.SealedData })
+            ? memory.With(row with
+            {
+                State = ChallengeState.Answered,
+                Attempts = Left(row, change.Charged),
+                SealedData = change.SealedData ?? row.SealedData,
+            })
             : null;
 
     public static Memory? Apply(Memory memory, UseChallenge change) =>
@@ -115,6 +120,9 @@ internal static class ChallengeMemory
         memory.Challenges.Values
             .Where(row => row.MethodConfigId == methodConfigId && row.State is (ChallengeState.Open or ChallengeState.Answered))
             .Aggregate(memory, Close);
+
+    // What a right answer was charged is taken back.
+    private static int Left(Challenge row, bool charged) => charged && row.Attempts > 0 ? row.Attempts - 1 : row.Attempts;
 
     private static Memory Close(Memory memory, Challenge row) => memory.With(row with { State = ChallengeState.Closed });
 
