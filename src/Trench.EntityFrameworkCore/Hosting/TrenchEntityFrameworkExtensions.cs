@@ -37,7 +37,8 @@ public static class TrenchEntityFrameworkExtensions
     {
         services.TryAddSingleton(provider => MasterKeySource.Read(provider.GetRequiredService<IConfiguration>()));
         services.TryAddSingleton<KeyRingSeal>();
-        services.TryAddSingleton(provider => new StoredKeys(provider.GetRequiredService<IServiceScopeFactory>(), typeof(TContext)));
+        services.TryAddSingleton(provider => new StoredKeys(
+            provider.GetRequiredService<IServiceScopeFactory>(), typeof(TContext), provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(provider => new KeyRing(
             new KeyRingRepository(provider.GetRequiredService<StoredKeys>(), provider.GetRequiredService<KeyRingSeal>()),
             provider.GetRequiredService<KeyRingSeal>(),

@@ -14,7 +14,7 @@ internal sealed record RewrapCount(int Done, int Unreadable);
 /// Seals everything under the newest keys, so that older ones can go. It works in small commits beside running nodes, each text is replaced
 /// only while it is still the one that was read, and a run that broke off is taken up by the next.
 /// </summary>
-internal sealed class KeyRewrap(DbContext context, ISecretProtector protector, StoredKeys keys, KeyRingSeal seal)
+internal sealed class KeyRewrap(DbContext context, ISecretProtector protector, StoredKeys keys, KeyRingSeal seal, TimeProvider clock)
 {
     private const int Batch = 200;
     private static readonly SealBinding Probe = new("key", "", "rewrap");
@@ -109,13 +109,24 @@ internal sealed class KeyRewrap(DbContext context, ISecretProtector protector, S
         var done = 0;
         foreach (var change in changes)
         {
-            await using var command = StatementRun.Command(
-                context.Database.GetDbConnection(), scope.Transaction, change, context.Database.GetCommandTimeout());
-            done += await command.ExecuteNonQueryAsync(cancellationToken);
+            done += await RunAsync(change);
+        }
+
+        MfaEvent[] told = done > 0 ? [KeyNote.Of(KeyNote.Rewrap, done, clock.GetUtcNow())] : [];
+        foreach (var statement in _text.Script([new AddEvents(told)]))
+        {
+            await RunAsync(statement);
         }
 
         await scope.KeepAsync(cancellationToken);
         return done;
+
+        async Task<int> RunAsync(Statement statement)
+        {
+            await using var command = StatementRun.Command(
+                context.Database.GetDbConnection(), scope.Transaction, statement, context.Database.GetCommandTimeout());
+            return await command.ExecuteNonQueryAsync(cancellationToken);
+        }
     }
 
     private sealed record SealedRow(string Id, string UserId, string Text)

@@ -13,7 +13,7 @@ internal static class KeysCommands
             host,
             "rotate",
             "Make a new key and a new pepper. Running nodes use them within the hour.",
-            static (run, token) => run.RotateAsync(token)),
+            static (run, _) => run.RotateAsync()),
         Make(
             host,
             "rewrap",

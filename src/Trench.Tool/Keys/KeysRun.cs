@@ -20,30 +20,24 @@ internal sealed class KeysRun(Target target, ToolHost host)
         return uses.Any(use => !use.IsOpen) ? ExitCodes.Found : ExitCodes.Done;
     }
 
-    public async Task<int> RotateAsync(CancellationToken cancellationToken)
+    public async Task<int> RotateAsync()
     {
         target.Part<KeyRotation>().Run();
-        await NoteAsync("new key and pepper", null, cancellationToken);
         await SayAsync($"A new key and a new pepper are there. Running nodes use them within the hour; then run trench keys rewrap.");
         return ExitCodes.Done;
     }
 
     public async Task<int> RewrapAsync(CancellationToken cancellationToken)
     {
-        var rewrap = new KeyRewrap(target.Context, target.Part<ISecretProtector>(), _keys, _seal);
+        var rewrap = new KeyRewrap(target.Context, target.Part<ISecretProtector>(), _keys, _seal, host.Clock);
         var keys = rewrap.Keys();
         await SayAsync($"Keys sealed under the first master key: {keys}.");
-        var (done, unreadable) = (0, 0);
+        var unreadable = 0;
         foreach (var column in SealedColumn.All)
         {
             var count = await rewrap.RunAsync(column, cancellationToken);
             await SayAsync($"{column}: {count.Done} sealed anew{(count.Unreadable == 0 ? "" : $", {count.Unreadable} UNREADABLE")}.");
-            (done, unreadable) = (done + count.Done, unreadable + count.Unreadable);
-        }
-
-        if (keys + done > 0)
-        {
-            await NoteAsync("rewrap", done, cancellationToken);
+            unreadable += count.Unreadable;
         }
 
         return unreadable == 0 ? ExitCodes.Done : ExitCodes.Found;
@@ -56,19 +50,6 @@ internal sealed class KeysRun(Target target, ToolHost host)
         { IsUnderFirstMaster: false } => "sealed under an older master key: run trench keys rewrap",
         _ => "sealed under the first master key",
     };
-
-    private async Task NoteAsync(string reason, int? count, CancellationToken cancellationToken)
-    {
-        var note = new MfaEvent
-        {
-            Id = Codes.Id(),
-            Name = EventNames.KeyRotated,
-            At = host.Clock.GetUtcNow(),
-            Reason = reason,
-            Count = count,
-        };
-        await target.Store.CommitAsync([new AddEvents([note])], cancellationToken);
-    }
 
     private Task SayAsync(FormattableString text) => host.Output.WriteLineAsync(text.ToString(CultureInfo.InvariantCulture));
 }

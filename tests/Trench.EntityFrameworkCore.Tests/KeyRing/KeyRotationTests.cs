@@ -173,11 +173,12 @@ public abstract class KeyRotationTests(TestDatabase database) : IAsyncLifetime
 
     private static SealBinding Binding(string row) => new("factor", "alice", row);
 
-    private static KeyRewrap Rewrap(IServiceProvider services) => new(
+    internal static KeyRewrap Rewrap(IServiceProvider services) => new(
         services.GetRequiredService<TestDbContext>(),
         services.GetRequiredService<ISecretProtector>(),
         services.GetRequiredService<StoredKeys>(),
-        services.GetRequiredService<KeyRingSeal>());
+        services.GetRequiredService<KeyRingSeal>(),
+        TimeProvider.System);
 
     private static async Task<RewrapCount> RewrapAsync(TestHost host, SealedColumn column, CancellationToken cancellationToken = default)
     {
