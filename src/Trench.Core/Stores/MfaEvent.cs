@@ -171,7 +171,10 @@ public static class EventNames
     /// <summary>Secrets or hashes are there whose key is not; <c>count</c> says how many keys, where that is known.</summary>
     public const string KeyMissing = "key.missing";
 
-    /// <summary>A new key seals and hashes from now on, or what was sealed under older ones is sealed under the newest.</summary>
+    /// <summary>
+    /// A new key seals and hashes from now on, one was revoked, or what was sealed under older ones is sealed under the newest; a row only, which
+    /// no handler receives.
+    /// </summary>
     public const string KeyRotated = "key.rotated";
 
     /// <summary>After a backup was restored, everything that may have been used since was made void; <c>reason</c> says since when.</summary>

@@ -1,6 +1,10 @@
 namespace Trench.EntityFrameworkCore;
 
-/// <summary>The event <see cref="EventNames.KeyRotated"/>, which is committed with the change of the keys that it tells of.</summary>
+/// <summary>
+/// The event <see cref="EventNames.KeyRotated"/>, which is committed with the change of the keys that it tells of. It is a row only: keys
+/// are made beneath the journal, so neither the log, the meter nor the application's handlers hear of it,
+/// and its node is the machine.
+/// </summary>
 internal static class KeyNote
 {
     /// <summary>Stored keys, or what they seal, were sealed anew.</summary>
@@ -30,5 +34,6 @@ internal static class KeyNote
         At = now,
         Reason = reason,
         Count = count,
+        Node = Environment.MachineName,
     };
 }

@@ -1,5 +1,7 @@
+using System.Data.Common;
 using System.Globalization;
 using System.Xml.Linq;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Trench.Testing;
@@ -47,6 +49,40 @@ public abstract class KeyEventTests(TestDatabase database) : IAsyncLifetime
     }
 
     [ContractFact]
+    public async Task Nodes_that_find_the_key_too_old_at_the_same_time_tell_of_one_new_key()
+    {
+        await using (var before = Node())
+        {
+            before.Protector.Seal("secret"u8, Alice);
+        }
+
+        await AgeAsync();
+        var nodes = Enumerable.Range(0, 8).Select(_ => Node()).ToList();
+        await Parallel.ForEachAsync(nodes, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (node, _) =>
+        {
+            node.Protector.Seal("secret"u8, Alice);
+            await node.DisposeAsync();
+        });
+
+        Assert.Equal(["new key"], await ToldAsync());
+    }
+
+    // Data Protection names the rows: one way for a single key, another for all of them.
+    [ContractFact]
+    public async Task A_revocation_is_told_as_one()
+    {
+        await using var node = Node();
+        node.Protector.Seal("secret"u8, Alice);
+        await using var ring = Ring(node);
+        var manager = ring.GetRequiredService<IKeyManager>();
+
+        manager.RevokeKey(manager.GetAllKeys().Single().KeyId);
+        manager.RevokeAllKeys(node.Clock.GetUtcNow());
+
+        Assert.Equal(["revoked key", "revoked key"], await ToldAsync());
+    }
+
+    [ContractFact]
     public async Task A_rotation_tells_of_the_key_and_of_the_pepper()
     {
         await using var node = Node();
@@ -76,15 +112,7 @@ public abstract class KeyEventTests(TestDatabase database) : IAsyncLifetime
     {
         await using var node = Node();
         await using var context = database.Open();
-        context.AddRange(Enumerable.Range(0, 201).Select(number => new Enrolment
-        {
-            Id = $"e{number}",
-            UserId = "alice",
-            Method = "app",
-            Label = $"{number}",
-            Status = EnrolmentStatus.Active,
-            SealedFactor = node.Protector.Seal("secret"u8, new SealBinding("factor", "alice", $"e{number}")),
-        }));
+        context.AddRange(Enumerable.Range(0, 201).Select(number => Enrolled(node, number)));
         await context.SaveChangesAsync();
         await using var tool = Node($"{OtherMasterKey},{TestHost.MasterKeyText}");
         tool.Services.GetRequiredService<KeyRotation>().Run();
@@ -96,6 +124,48 @@ public abstract class KeyEventTests(TestDatabase database) : IAsyncLifetime
         await rewrap.RunAsync(SealedColumn.All[0], default);
 
         Assert.Equal(["new key", "new pepper", "rewrap 1", "rewrap 1", "rewrap 200"], await ToldAsync());
+    }
+
+    [ContractFact]
+    public async Task What_cannot_be_told_is_not_sealed_anew()
+    {
+        await using var node = Node();
+        await using var context = database.Open();
+        var enrolled = Enrolled(node, 1);
+        context.Add(enrolled);
+        await context.SaveChangesAsync();
+        node.Services.GetRequiredService<KeyRotation>().Run();
+        await context.Database.ExecuteSqlRawAsync("DROP TABLE trench_events");
+        await using var tool = Node();
+        using var scope = tool.Services.CreateScope();
+
+        var fault = await Assert.ThrowsAnyAsync<DbException>(
+            () => KeyRotationTests.Rewrap(scope.ServiceProvider).RunAsync(SealedColumn.All[0], default));
+
+        Assert.Contains("trench_events", fault.Message, StringComparison.Ordinal);
+        Assert.Equal(enrolled.SealedFactor, (await context.Set<Enrolment>().AsNoTracking().SingleAsync()).SealedFactor);
+    }
+
+    private static Enrolment Enrolled(TestHost node, int number) => new()
+    {
+        Id = $"e{number}",
+        UserId = "alice",
+        Method = "app",
+        Label = $"{number}",
+        Status = EnrolmentStatus.Active,
+        SealedFactor = node.Protector.Seal("secret"u8, new SealBinding("factor", "alice", $"e{number}")),
+    };
+
+    // Data Protection by itself, over the stored keys of a node.
+    private static ServiceProvider Ring(TestHost node)
+    {
+        var repository = new KeyRingRepository(
+            node.Services.GetRequiredService<StoredKeys>(), node.Services.GetRequiredService<KeyRingSeal>());
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddDataProtection();
+        services.Configure<KeyManagementOptions>(options => options.XmlRepository = repository);
+        return services.BuildServiceProvider();
     }
 
     // As if the ring had been made a hundred days ago: its key is good for ninety.

@@ -171,14 +171,14 @@ public abstract class KeyRotationTests(TestDatabase database) : IAsyncLifetime
         Assert.Equal(columns.Order(), SealedColumn.All.Select(column => column.Name).Order());
     }
 
-    private static SealBinding Binding(string row) => new("factor", "alice", row);
-
     internal static KeyRewrap Rewrap(IServiceProvider services) => new(
         services.GetRequiredService<TestDbContext>(),
         services.GetRequiredService<ISecretProtector>(),
         services.GetRequiredService<StoredKeys>(),
         services.GetRequiredService<KeyRingSeal>(),
         TimeProvider.System);
+
+    private static SealBinding Binding(string row) => new("factor", "alice", row);
 
     private static async Task<RewrapCount> RewrapAsync(TestHost host, SealedColumn column, CancellationToken cancellationToken = default)
     {
