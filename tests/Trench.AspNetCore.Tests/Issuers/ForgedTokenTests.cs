@@ -63,7 +63,7 @@ public sealed class ForgedTokenTests : IAsyncLifetime
             $"{Encoded("""{"alg":"NoNe","typ":"at+jwt"}""")}.{parts[1]}.{parts[2]}",
             $"{Encoded("""{"alg":"HS512","typ":"at+jwt"}""")}.{parts[1]}.{parts[2]}",
             $"{parts[0]}.{Encoded("""{"sub":"1","exp":4102444800}""")}.{parts[2]}",
-            $"{parts[0]}.{parts[1]}.{parts[2][..^2]}AA",
+            $"{parts[0]}.{parts[1]}.{(parts[2][0] == 'A' ? 'B' : 'A')}{parts[2][1..]}",
             $"{parts[0]}.{parts[1]}.",
             Sealed(Codes.Bytes(32), "at+jwt", new JwtOptions()),
             Sealed(_app.Get<MasterKey>().Derive("jwt/access"), "JWT", new JwtOptions()),
